@@ -1,0 +1,150 @@
+"""The brand's typeface as static faces: made once from a variable font in a package, then kept in a cache.
+
+A PDF embeds static TrueType only, and two weights are all that the design uses, so each weight is cut out
+of the variable font, freed from what the page does not need, and given a name of its own.
+"""
+
+import hashlib
+import os
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from typing import get_args
+
+from annual_report.design import Face, Weight
+
+_PACKAGES = {"Source Sans 3": ("fontpkg_source_sans_3", "SourceSans3[wght].ttf")}
+"""Family: the module that carries it, and the name of its upright variable font."""
+
+_STYLE_NAMES: dict[Weight, str] = {400: "Regular", 600: "SemiBold"}
+
+_RECIPE = b"faces-1"
+"""Raised whenever ``_instance`` would make other bytes from the same font."""
+
+
+def faces(family: str, cache: Path | None = None) -> tuple[Face, ...]:
+    """The static faces of a family, regular before semi-bold.
+
+    They come out of ``cache`` (default: the user's cache folder) if they were made before from the same
+    font with the same tools; a file there that is damaged is made again. The bytes depend on nothing but
+    the font package, the fontTools release and this module.
+
+    Raises ``KeyError``, naming the families there are, for a family that is not among them.
+    """
+    if family not in _PACKAGES:
+        raise KeyError(f"no family {family!r}; there is {', '.join(map(repr, sorted(_PACKAGES)))}")
+    module, file = _PACKAGES[family]
+    source = _folder_of(module) / "files" / file
+    key = _key(source, _folder_of("fontTools"))
+    folder = (cache or cache_folder()) / "fonts"
+    made = []
+    for weight in get_args(Weight):
+        name = f"{family.replace(' ', '')}-{_STYLE_NAMES[weight]}"
+        kept = folder / f"{name}-{key}.face"
+        data = _read(kept)
+        if data is None:
+            data = _instance(source, family, weight, name)
+            _write(kept, data)
+        made.append(Face(name, family, weight, data))
+    return tuple(made)
+
+
+def cache_folder() -> Path:
+    """Where this machine keeps what can be made again: XDG on Linux, the system's own place elsewhere."""
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = str(Path.home() / "Library" / "Caches")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(base) / "annual-report"
+
+
+def _folder_of(module: str) -> Path:
+    """The folder of a package, without importing it: fontTools alone would cost a tenth of a build."""
+    spec = find_spec(module)
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(f"the package {module} is not installed", name=module)
+    return Path(spec.origin).parent
+
+
+def _key(source: Path, tools: Path) -> str:
+    """What the faces were made from: the font's release and size, fontTools' release, and our recipe.
+
+    Both packages write their release into a small file of their own, so its bytes stand for it.
+    """
+    made_of = hashlib.sha256(_RECIPE)
+    made_of.update((source.parent.parent / "metadata.json").read_bytes())
+    made_of.update(str(source.stat().st_size).encode())
+    made_of.update((tools / "__init__.py").read_bytes())
+    return made_of.hexdigest()[:16]
+
+
+def _read(kept: Path) -> bytes | None:
+    """The face kept there, or None where there is none or where its bytes are not what was written."""
+    try:
+        written = kept.read_bytes()
+    except OSError:
+        return None
+    digest, data = written[:32], written[32:]
+    return data if hashlib.sha256(data).digest() == digest else None
+
+
+def _write(kept: Path, data: bytes) -> None:
+    """Keep a face; never half a file, and no trouble where the cache can't be written."""
+    import tempfile
+
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=kept.parent, suffix=".tmp")
+    except OSError:
+        return
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(hashlib.sha256(data).digest() + data)
+        part.replace(kept)
+    except OSError:
+        part.unlink(missing_ok=True)
+
+
+def _instance(source: Path, family: str, weight: Weight, name: str) -> bytes:
+    """One weight of a variable font as a static TrueType file.
+
+    Every character is kept; hints, layout features and what else a tagged PDF never reads are dropped.
+    The subset comes first because the instancer's time grows with the glyphs.
+    """
+    from io import BytesIO
+
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib.instancer import instantiateVariableFont
+
+    font = TTFont(source, recalcTimestamp=False)
+    options = Options()
+    options.layout_features = []
+    options.hinting = False
+    options.glyph_names = False
+    options.notdef_outline = True
+    options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]
+    options.drop_tables += ["STAT", "DSIG", "GPOS", "GSUB", "GDEF", "BASE"]
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=sorted(font.getBestCmap()))
+    subsetter.subset(font)
+    limits = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes} | {"wght": weight}
+    instantiateVariableFont(font, limits, inplace=True)
+    _rename(font["name"], family, weight, name)
+    font["OS/2"].usWeightClass = weight
+    written = BytesIO()
+    font.save(written)
+    return written.getvalue()
+
+
+def _rename(names: object, family: str, weight: Weight, name: str) -> None:
+    """Give the instance names of its own: two faces with one PostScript name are taken for one font."""
+    style = _STYLE_NAMES[weight]
+    own = {1: family, 2: style, 3: f"{name};annual-report", 4: f"{family} {style}", 6: name}
+    if weight != 400:
+        own |= {1: f"{family} {style}", 2: "Regular", 16: family, 17: style}
+    for number, words in own.items():
+        names.setName(words, number, 3, 1, 0x409)  # type: ignore[attr-defined]
