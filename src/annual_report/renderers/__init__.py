@@ -1,0 +1,71 @@
+"""From a document and a design to the bytes of a file: one renderer a format, all behind one door."""
+
+from importlib import import_module
+from typing import Protocol
+
+from msgspec import Struct
+
+from annual_report.design import Design
+from annual_report.document.blocks import Document
+from annual_report.problems import Problem
+
+GROUP = "annual_report.renderers"
+"""The entry point group in which a distribution names its renderers; ours are named there as well."""
+
+BUILT_IN = {
+    "pdf": "annual_report.renderers.pdf:PdfRenderer",
+    "docx": "annual_report.renderers.word:WordRenderer",
+    "html": "annual_report.renderers.html:HtmlRenderer",
+}
+"""The same entries as in our own distribution's metadata, so that an everyday call need not search every
+installed distribution (25 ms on a small environment); any other format is looked up there."""
+
+
+class Rendered(Struct, frozen=True):
+    """A finished file, and what the renderer has to say about it; with an error there are no bytes.
+
+    ``pages`` maps the ids of the document to the page each stands on, where the format has pages.
+    """
+
+    data: bytes
+    problems: tuple[Problem, ...] = ()
+    pages: dict[str, int] = {}
+
+
+class Renderer(Protocol):
+    """Draws documents in one format. ``suffix`` is the file name's ending, without a dot."""
+
+    suffix: str
+    media_type: str
+
+    def render(self, document: Document, design: Design) -> Rendered:
+        """The document as bytes; the same arguments give the same bytes.
+
+        What can't be drawn (a character no face has, a picture that can't be read) comes back as a
+        problem that names the field of the record; nothing is raised for it.
+        """
+        ...
+
+
+def formats() -> tuple[str, ...]:
+    """The names of all formats that can be written here."""
+    from importlib.metadata import entry_points
+
+    others = {entry.name for entry in entry_points(group=GROUP)} - set(BUILT_IN)
+    return (*BUILT_IN, *sorted(others))
+
+
+def load(name: str) -> Renderer:
+    """The renderer of a format.
+
+    Raises ``KeyError`` where no distribution offers that format.
+    """
+    if name in BUILT_IN:
+        module, attribute = BUILT_IN[name].split(":")
+        maker = getattr(import_module(module), attribute)
+    else:
+        from importlib.metadata import entry_points
+
+        maker = entry_points(group=GROUP)[name].load()
+    renderer: Renderer = maker()
+    return renderer
