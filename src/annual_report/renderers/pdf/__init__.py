@@ -1,0 +1,40 @@
+"""The PDF renderer: a document as tagged PDF/UA-1 that is PDF/A-3a (with attachments) or PDF/A-2a.
+
+Four steps, each with one thing in and one out: compose (blocks -> bands and the structure tree), flow
+(bands -> sheets), paint (sheets -> pages), and the file.
+"""
+
+from annual_report.design import Design
+from annual_report.document.blocks import Document
+from annual_report.problems import in_order
+from annual_report.renderers import Rendered
+
+
+class PdfRenderer:
+    """Draws documents as PDF."""
+
+    suffix = "pdf"
+    media_type = "application/pdf"
+
+    def render(self, document: Document, design: Design) -> Rendered:
+        """The document as PDF; the same document and design give the same bytes.
+
+        A character without a drawing (AR501), text from right to left (AR502) and a picture that can't be
+        drawn (AR503) come back as problems, and then there are no bytes.
+        """
+        from annual_report.renderers.pdf.build import drawn, laid_out
+        from annual_report.renderers.pdf.extent import text_edges
+
+        layout = laid_out(document, design)
+        texts = tuple(text_edges(layout.setting, sheet) for sheet in layout.sheets)
+        problems = tuple(in_order(layout.setting.problems))
+        pages = {name: spot[0] + 1 for name, spot in layout.spots.items()}
+        if any(problem.severity == "error" for problem in problems):
+            return Rendered(b"", problems, pages, texts)
+        return Rendered(drawn(layout), problems, pages, texts)
+
+    def length(self, document: Document, design: Design) -> int:
+        """How many pages a document takes, without drawing them."""
+        from annual_report.renderers.pdf.build import laid_out
+
+        return len(laid_out(document, design).sheets)

@@ -1,0 +1,66 @@
+"""From a document to the bytes of its PDF: the steps in order."""
+
+from msgspec import Struct
+
+from annual_report.design import MM, Design
+from annual_report.document.blocks import Document
+from annual_report.renderers.pdf.column import Column
+from annual_report.renderers.pdf.compose import DocumentComposer
+from annual_report.renderers.pdf.flow import paginate
+from annual_report.renderers.pdf.front import furnish
+from annual_report.renderers.pdf.linking import Spot
+from annual_report.renderers.pdf.pictures import PictureStore
+from annual_report.renderers.pdf.setting import Setting
+from annual_report.renderers.pdf.sheet import Sheet
+from annual_report.renderers.pdf.tags import Element
+
+
+class Layout(Struct):
+    """A document on its pages, not yet drawn: sheets, the structure tree, where each id stands."""
+
+    setting: Setting
+    sheets: list[Sheet]
+    root: Element
+    spots: dict[str, Spot]
+    pictures: PictureStore
+
+
+def laid_out(document: Document, design: Design) -> Layout:
+    """Compose a document, and put it on pages."""
+    setting = Setting(document, design)
+    pictures = PictureStore()
+    root = Element("Document")
+    composer = DocumentComposer(setting, pictures)
+    bands = composer.blocks(document.blocks, Column(setting.text_width), root)
+    sheets = paginate(setting, bands)
+    height = design.page.height * MM
+    spots: dict[str, Spot] = {}
+    for index, sheet in enumerate(sheets):
+        if sheet.furnished:
+            furnish(setting, sheet, len(sheets))
+        for name, y in sheet.anchors:
+            spots.setdefault(name, (index, height - y + 2 * MM))
+    return Layout(setting, sheets, root, spots, pictures)
+
+
+def drawn(layout: Layout) -> bytes:
+    """Paint a layout and write the file."""
+    from annual_report.renderers.pdf.bookmarks import write_outline
+    from annual_report.renderers.pdf.canvas import TaggedCanvas, finished
+    from annual_report.renderers.pdf.conformance import write_catalog, write_information
+    from annual_report.renderers.pdf.file import assemble
+    from annual_report.renderers.pdf.paint import Painter
+    from annual_report.renderers.pdf.structure import write_tree
+
+    setting, sheets = layout.setting, layout.sheets
+    page = setting.page
+    canvas = TaggedCanvas(page.width * MM, page.height * MM)
+    painter = Painter(canvas, setting, layout.spots, layout.pictures, len(sheets))
+    for sheet in sheets:
+        painter.page(sheet)
+    document = canvas.document
+    tree = write_tree(document, layout.root, painter.marked, painter.links.annotated)
+    outline = write_outline(document, sheets, page.height * MM)
+    catalog = write_catalog(document, setting.document, tree, outline)
+    information = write_information(document, setting.document.metadata)
+    return assemble(finished(document), catalog, information)

@@ -1,0 +1,76 @@
+"""Objects -> bytes: the file itself, PDF 1.7 with object streams and a cross-reference stream.
+
+ReportLab writes each object by itself, uncompressed. A structure tree is thousands of small objects, so they
+go into object streams (ISO 32000-1, 7.5.7), which halves the file. The file's identifier is a digest of its
+contents: the same report, the same bytes.
+"""
+
+import hashlib
+import zlib
+from collections.abc import Iterable
+from struct import pack
+
+_TOGETHER = 250
+"""Objects in one object stream."""
+
+
+def assemble(objects: Iterable[tuple[int, bytes]], catalog: int, info: int) -> bytes:
+    """The file made of numbered objects, with the catalog and the information dictionary among them."""
+    parts = [b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"]
+    offset = len(parts[0])
+    entries: dict[int, bytes] = {0: pack(">BIH", 0, 0, 65535)}
+    small: list[tuple[int, bytes]] = []
+    digest = hashlib.sha256()
+
+    def place(number: int, body: bytes) -> None:
+        nonlocal offset
+        written = b"%d 0 obj\n%b\nendobj\n" % (number, body)
+        entries[number] = pack(">BIH", 1, offset, 0)
+        parts.append(written)
+        offset += len(written)
+
+    for number, body in objects:
+        digest.update(body)
+        if body.rstrip().endswith(b"endstream"):
+            place(number, _with_line_end(body))
+        else:
+            small.append((number, body.strip()))
+    following = max([*entries, *(number for number, _ in small)]) + 1
+    for at in range(0, len(small), _TOGETHER):
+        chunk = small[at : at + _TOGETHER]
+        for index, (number, _) in enumerate(chunk):
+            entries[number] = pack(">BIH", 2, following, index)
+        place(following, _object_stream(chunk))
+        following += 1
+    entries[following] = pack(">BIH", 1, offset, 0)
+    parts.append(_references(entries, following, (catalog, info), digest.hexdigest()[:32].upper()))
+    parts.append(b"startxref\n%d\n%%%%EOF\n" % offset)
+    return b"".join(parts)
+
+
+def _with_line_end(body: bytes) -> bytes:
+    """A stream whose data end in a line end before ``endstream``, as ISO 19005-2, 6.1.7.1 asks."""
+    return body.rstrip()[: -len(b"endstream")] + b"\nendstream"
+
+
+def _object_stream(chunk: list[tuple[int, bytes]]) -> bytes:
+    index, at = [], 0
+    for number, body in chunk:
+        index.append(f"{number} {at}")
+        at += len(body) + 1
+    head = " ".join(index).encode() + b"\n"
+    packed = zlib.compress(head + b"\n".join(body for _, body in chunk))
+    return b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>\nstream\n%b\nendstream" % (
+        len(chunk), len(head), len(packed), packed,
+    )  # fmt: skip
+
+
+def _references(entries: dict[int, bytes], own: int, named: tuple[int, int], identifier: str) -> bytes:
+    """The cross-reference stream (ISO 32000-1, 7.5.8), which is the trailer as well."""
+    missing = pack(">BIH", 0, 0, 0)
+    table = zlib.compress(b"".join([entries.get(number, missing) for number in range(own + 1)]))
+    head = (
+        f"{own} 0 obj\n<</Type/XRef/Size {own + 1}/W[1 4 2]/Root {named[0]} 0 R/Info {named[1]} 0 R"
+        f"/ID[<{identifier}><{identifier}>]/Filter/FlateDecode/Length {len(table)}>>\nstream\n"
+    )
+    return head.encode() + table + b"\nendstream\nendobj\n"

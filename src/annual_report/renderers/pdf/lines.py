@@ -1,0 +1,303 @@
+"""Words -> lines: where a line may end, and where it should.
+
+No hyphenation: a word too wide for its column is cut after a sign that addresses are read by, else where it
+must be. A last line of one word is avoided; headings and quotations are balanced.
+"""
+
+import re
+
+from msgspec import Struct
+
+from annual_report.renderers.pdf.inline import NBSP, Gap, PageNumber, Part, Plain, Words, width_of
+from annual_report.renderers.pdf.pills import Capsule
+from annual_report.renderers.pdf.setting import Look, Setting
+from annual_report.renderers.pdf.tags import Element
+
+Run = tuple[float, str, Look, Element, float, PageNumber | None]
+"""Text on a line: its left end (points from the column's), the text, its look, the element that it belongs
+to, its width without a blank at its end, and the number that it is to show if that is not known yet.
+"""
+
+
+class Line(Struct, gc=False):
+    """A line of text: its runs from left to right, its height, its baseline (points below its top), and the
+    pills in it with their left ends.
+    """
+
+    runs: list[Run]
+    height: float
+    baseline: float
+    pills: tuple[tuple[float, Capsule], ...] = ()
+
+
+def set_lines(
+    setting: Setting,
+    words: Plain | Words,
+    width: float,
+    leading: float,
+    *,
+    balanced: bool = False,
+    right: bool = False,
+) -> list[Line]:
+    """A paragraph broken into lines of ``width`` points at most, ``leading`` apart.
+
+    Each line but the last ends in a blank, unless a word goes on; ``right`` sets the lines flush right.
+    """
+    if not words.widths:
+        return []
+    if max(words.widths) > width:
+        words = _cut_down(setting, words, width)
+    gaps = _gap_widths(words)
+    forced = words.forced if isinstance(words, Words) else set()
+    starts = _breaks(words.widths, gaps, forced, width)
+    if balanced and len(starts) > 1:
+        starts = _balance(words.widths, gaps, forced, width, starts)
+    starts = _spare_last(words.widths, gaps, forced, width, starts)
+    ends = [*starts[1:], len(words.widths)]
+    make = (
+        _PlainLines(setting, words, leading)
+        if isinstance(words, Plain)
+        else _MixedLines(setting, words, leading)
+    )
+    last = len(ends) - 1
+    lines = [
+        make.line(start, end, blank=place < last)
+        for place, (start, end) in enumerate(zip(starts, ends, strict=True))
+    ]
+    if right:
+        _flush_right(lines, width)
+    return lines
+
+
+def _gap_widths(words: Plain | Words) -> list[float]:
+    if isinstance(words, Plain):
+        return [words.space] * len(words.widths)
+    return [0.0 if gap is None else gap[0] for gap in words.gaps]
+
+
+def _breaks(widths: list[float], gaps: list[float], forced: set[int], width: float) -> list[int]:
+    """The first word of each line, filling line after line."""
+    starts = [0]
+    x = widths[0]
+    room = width + 0.01
+    for place in range(1, len(widths)):
+        further = x + gaps[place] + widths[place]
+        if further > room or place in forced:
+            starts.append(place)
+            x = widths[place]
+        else:
+            x = further
+    return starts
+
+
+def _spare_last(
+    widths: list[float], gaps: list[float], forced: set[int], width: float, starts: list[int]
+) -> list[int]:
+    """The same breaks, but with a second word on the last line where it would hold a single one."""
+    last = starts[-1]
+    if len(starts) < 2 or last != len(widths) - 1 or last in forced or last - starts[-2] < 2:
+        return starts
+    moved = last - 1
+    if gaps[last] == 0 or gaps[moved] == 0 or widths[moved] + gaps[last] + widths[last] > width:
+        return starts
+    return [*starts[:-1], moved]
+
+
+def _balance(
+    widths: list[float], gaps: list[float], forced: set[int], width: float, starts: list[int]
+) -> list[int]:
+    """The breaks of the narrowest column that takes no more lines."""
+    low, high, best = max(widths), width, starts
+    for _ in range(8):
+        middle = (low + high) / 2
+        tried = _breaks(widths, gaps, forced, middle)
+        if len(tried) <= len(starts):
+            high, best = middle, tried
+        else:
+            low = middle
+    return best
+
+
+def _flush_right(lines: list[Line], width: float) -> None:
+    for line in lines:
+        end = max((x + wide for x, _, _, _, wide, _ in line.runs), default=0.0)
+        shift = width - end
+        line.runs = [(x + shift, *rest) for x, *rest in line.runs]  # type: ignore[misc]
+        line.pills = tuple((x + shift, pill) for x, pill in line.pills)
+
+
+# --- words that are too wide ----------------------------------------------------------------------------
+
+_SEAMS = re.compile(r"[^\u00a0/.\-_?&=@:;,]+[\u00a0/.\-_?&=@:;,]*|[\u00a0/.\-_?&=@:;,]+")
+"""A long word falls into pieces after the signs that addresses are read by."""
+
+
+def _cut_down(setting: Setting, words: Plain | Words, width: float) -> Words:
+    """The same paragraph with the words that are too wide cut into pieces that are not."""
+    whole = _as_words(words)
+    cut = Words()
+    for place, parts in enumerate(whole.parts):
+        if place in whole.forced:
+            cut.forced.add(len(cut.parts))
+        gap = whole.gaps[place]
+        pieces = [parts] if whole.widths[place] <= width else _pieces(setting, _as_one(parts), width)
+        for piece in pieces:
+            cut.parts.append(piece)
+            cut.widths.append(sum([part[3] for part in piece]))
+            cut.gaps.append(gap)
+            gap = None
+    return cut
+
+
+def _as_one(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The same word as a Span that says it whole, so that it is read and copied without its cuts."""
+    said = "".join(part[0] for part in parts)
+    owners = {part[2] for part in parts}
+    if len(owners) > 1 or NBSP in said or any(isinstance(part[4], PageNumber) for part in parts):
+        return parts
+    (owner,) = owners
+    if owner.tag == "Artifact":
+        return parts
+    span = Element("Span", owner, late=True)
+    span.actual = said
+    return tuple([(text, look, span, wide, besides) for text, look, _, wide, besides in parts])
+
+
+def _as_words(words: Plain | Words) -> Words:
+    if isinstance(words, Words):
+        return words
+    mixed = Words()
+    look, owner = words.look, words.owner
+    mixed.parts = [
+        ((word, look, owner, wide, None),) for word, wide in zip(words.words, words.widths, strict=True)
+    ]
+    mixed.widths = words.widths
+    gap: Gap = (words.space, look, owner)
+    mixed.gaps = [gap if place else None for place in range(len(words.words))]
+    return mixed
+
+
+def _pieces(setting: Setting, parts: tuple[Part, ...], width: float) -> list[tuple[Part, ...]]:
+    """A word in pieces no wider than ``width``, each as long as it can be."""
+    atoms: list[Part] = []
+    for part in parts:
+        text, look, owner, wide, besides = part
+        if isinstance(besides, Capsule) and wide > width:
+            plain = Look(look.face, look.size, setting.design.colour("ink"))
+            atoms += _atoms(setting, text, plain, owner, width)
+        elif besides is not None:
+            atoms.append(part)
+        else:
+            atoms += _atoms(setting, text, look, owner, width)
+    pieces: list[list[Part]] = []
+    room = 0.0
+    for atom in atoms:
+        if not pieces or atom[3] > room:
+            pieces.append([])
+            room = width
+        pieces[-1].append(atom)
+        room -= atom[3]
+    return [tuple(piece) for piece in pieces]
+
+
+def _atoms(setting: Setting, text: str, look: Look, owner: Element, width: float) -> list[Part]:
+    """What a text may be cut into: at its seams, and by the letter where a piece is still too wide."""
+    atoms: list[Part] = []
+    for piece in _SEAMS.findall(text):
+        wide = width_of(setting, piece, look)
+        if wide <= width:
+            atoms.append((piece, look, owner, wide, None))
+        else:
+            atoms += [(c, look, owner, width_of(setting, c, look), None) for c in piece]
+    return atoms
+
+
+# --- a line's runs --------------------------------------------------------------------------------------
+
+
+class _PlainLines:
+    """Lines of a paragraph of one look."""
+
+    def __init__(self, setting: Setting, words: Plain, leading: float) -> None:
+        self._words = words
+        self._height = leading
+        self._baseline = leading / 2 + setting.faces.cuts[words.look.face].middle * words.look.size
+
+    def line(self, start: int, end: int, *, blank: bool) -> Line:
+        words = self._words
+        text = " ".join(words.words[start:end])
+        width = sum(words.widths[start:end]) + words.space * (end - start - 1)
+        run: Run = (0.0, text + " " if blank else text, words.look, words.owner, width, None)
+        return Line([run], self._height, self._baseline)
+
+
+class _MixedLines:
+    """Lines of a paragraph of several looks, with links, spans, pills or page numbers in it."""
+
+    def __init__(self, setting: Setting, words: Words, leading: float) -> None:
+        self._setting = setting
+        self._words = words
+        self._leading = leading
+
+    def line(self, start: int, end: int, *, blank: bool) -> Line:
+        runs: list[Run] = []
+        pills: list[tuple[float, Capsule]] = []
+        x = 0.0
+        for place in range(start, end):
+            gap = self._words.gaps[place]
+            if place > start and gap is not None:
+                _add(runs, x, (" ", gap[1], gap[2], gap[0], None))
+                x += gap[0]
+            for part in self._words.parts[place]:
+                if isinstance(part[4], Capsule):
+                    pills.append((x, part[4]))
+                    runs.append((x + part[4].left, part[0], part[1], part[2], part[3] - part[4].left, None))
+                else:
+                    _add(runs, x, part)
+                x += part[3]
+        if blank and (
+            end == len(self._words.parts) or self._words.gaps[end] is not None or end in self._words.forced
+        ):
+            _end_in_blank(runs)
+        return self._finish(runs, tuple(pills))
+
+    def _finish(self, runs: list[Run], pills: tuple[tuple[float, Capsule], ...]) -> Line:
+        look = runs[0][2] if runs else None
+        size = max((run[2].size for run in runs), default=0.0)
+        middle = self._setting.faces.cuts[look.face if look else 0].middle
+        baseline = self._leading / 2 + middle * size
+        height = self._leading
+        if pills:
+            tall = max(pill.height for _, pill in pills)
+            foot = max(pill.foot for _, pill in pills)
+            baseline = max(baseline, tall - foot)
+            height = max(height, baseline + foot)
+        return Line(runs, height, baseline, pills)
+
+
+def _end_in_blank(runs: list[Run]) -> None:
+    """A blank after the last word; beside it where the word is a piece that is said elsewhere."""
+    x, said, look, owner, wide, number = runs[-1]
+    if owner.actual and owner.parent is not None:
+        runs.append((x + wide, " ", look, owner.parent, 0.0, None))
+    else:
+        runs[-1] = (x, said + " ", look, owner, wide, number)
+
+
+def _add(runs: list[Run], x: float, part: Part) -> None:
+    """Lengthen the last run by a part that looks the same and adjoins it, or begin another."""
+    text, look, owner, width, besides = part
+    number = besides if isinstance(besides, PageNumber) else None
+    if runs and number is None:
+        left, before, same, whose, wide, waits = runs[-1]
+        adjoins = abs(left + wide - x) < 0.01 and waits is None
+        widened = _wide_blank(text, look, width) or _wide_blank(before, same, wide)
+        if adjoins and same is look and whose is owner and not widened:
+            runs[-1] = (left, before + text, look, owner, wide + width, None)
+            return
+    runs.append((x, text, look, owner, width, number))
+
+
+def _wide_blank(text: str, look: Look, width: float) -> bool:
+    """Whether a blank was widened (after a run-in word), so that what follows it needs a place of its own."""
+    return text == " " and width > look.size * 0.3

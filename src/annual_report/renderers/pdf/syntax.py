@@ -1,0 +1,66 @@
+"""PDF's own notation for strings, numbers and references, and objects that are written as they are."""
+
+import zlib
+from collections.abc import Callable
+
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
+
+_ESCAPES = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)", "\r": r"\r", "\n": r"\n"})
+
+
+class Raw(PDFObject):  # type: ignore[misc]
+    """An object whose bytes are known now, or will be when the file is written."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, content: bytes | Callable[[], bytes] = b"") -> None:
+        self.content = content
+
+    def format(self, document: object) -> bytes:  # noqa: ARG002 - ReportLab's signature
+        """The object's bytes."""
+        return self.content if isinstance(self.content, bytes) else self.content()
+
+
+def stream(data: bytes, entries: str = "", *, packed: bool = True) -> Raw:
+    """A stream object with these entries besides its length; ``packed`` compresses the data.
+
+    The line end before ``endstream`` is written with the file, as it is for ReportLab's own streams.
+    """
+    written = zlib.compress(data) if packed else data
+    filtered = "/Filter/FlateDecode" if packed else ""
+    head = f"<<{entries}{filtered}/Length {len(written)}>>\nstream\n".encode()
+    return Raw(head + written + b"endstream")
+
+
+def register(document: PDFDocument, thing: PDFObject) -> int:
+    """Give an object a place in the file; its number."""
+    name = document.Reference(thing).name
+    number: int = document.idToObjectNumberAndVersion[name][0]
+    return number
+
+
+def string(text: str) -> str:
+    """A text string (ISO 32000-1, 7.9.2.2)."""
+    if text.isascii():
+        return f"({text.translate(_ESCAPES)})"
+    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
+
+
+def address(target: str) -> str:
+    """A URI as an ASCII string; what is not ASCII in it is percent-encoded."""
+    if not target.isascii():
+        from urllib.parse import quote
+
+        target = quote(target, safe="!#$%&'()*+,/:;=?@[]~")
+    return string(target)
+
+
+def name(text: str) -> str:
+    """A name object with every unusual character written as #xx (ISO 32000-1, 7.3.5)."""
+    plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.+"
+    return "/" + "".join(c if c in plain else "".join(f"#{byte:02X}" for byte in c.encode()) for c in text)
+
+
+def operands(colour: str) -> str:
+    """``#RRGGBB`` as three numbers between 0 and 1."""
+    return " ".join(f"{int(colour[at : at + 2], 16) / 255:.4g}" for at in (1, 3, 5))
