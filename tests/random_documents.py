@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from annual_report.document.blocks import (
     Attachment,
     Bar,
+    Beside,
     Block,
     Blocks,
     Callout,
@@ -256,6 +257,9 @@ class _Maker:
         paragraph = Paragraph((*self.run(), NoteReference(number, note)))
         return (paragraph, Notes((Note(note, number, (self.body(),), self.origin()),)))
 
+    def beside(self) -> Beside:
+        return Beside((self.body(),), self.figure())
+
     def callout(self) -> Callout:
         title = self.plain() if self.draw(st.booleans()) else ()
         return Callout(title, self.inside(), self.draw(st.sampled_from(("callout", "story"))), self.origin())
@@ -266,7 +270,7 @@ class _Maker:
     def block(self) -> Blocks:
         makers: tuple[Callable[[], Block | Blocks], ...] = (
             self.paragraph, self.list_block, self.ledger, self.glance, self.tally, self.key_figures,
-            self.callout,
+            self.callout, self.beside,
             self.quotation, self.figure, self.table, self.cards, self.definitions, self.noted,
         )  # fmt: skip
         made = self.draw(st.sampled_from(makers))()

@@ -2,6 +2,7 @@
 
 from annual_report.document.blocks import (
     Bar,
+    Beside,
     Block,
     Blocks,
     Callout,
@@ -518,6 +519,13 @@ def _people_section() -> Section:
     )
 
 
+def _address_section() -> Section:
+    code = Figure(
+        picture("code.png", 300, 300), "A code that leads to https://example.org/harbour", role="code"
+    )
+    return section("Where to read it", "address", Beside((p("The address in words."),), code))
+
+
 def every_block() -> Document:
     """Each kind of block and inline content, every role, tone and shape, and a row of several pages."""
     cover = Cover(
@@ -541,5 +549,7 @@ def every_block() -> Document:
         _money_section(),
         _events_section(),
         _people_section(),
+        _address_section(),
+        Cover(words("Harbour Partnership Forum"), "2023/24", words("The back of the report"), form="back"),
     )
     return Document(metadata("Harbour Partnership Forum", "2023/24"), blocks, attachments=attachments())

@@ -108,7 +108,7 @@ _FROM_STANDARD: dict[Token, str] = {
 _OUR_COLOURS = [token for token in TOKENS if token not in _FROM_STANDARD]
 _OUR_KEYS = ["color", "word_template"]
 
-_NEEDED: tuple[tuple[Token, Token, float], ...] = (
+NEEDED_CONTRAST: tuple[tuple[Token, Token, float], ...] = (
     ("on-primary", "primary", 4.5),
     ("on-primary", "primary-dark", 4.5),
     ("ink", "paper", 7),
@@ -318,7 +318,7 @@ class _Reader:
 
     def compare(self, found: dict[Token, _Colour]) -> None:
         """Refuse colours that cannot be read on one another, on screen, on paper or in grey."""
-        for token, ground, needed in _NEEDED:
+        for token, ground, needed in NEEDED_CONTRAST:
             ratio = contrast(found[token].value, found[ground].value)
             if ratio < needed:
                 # Rounded down, so that what fails never looks as if it had passed.

@@ -179,6 +179,8 @@ class Measures(Struct, frozen=True):
     cover_horizon: float = 198
     cover_forum_top: float = 29.3
     cover_kind_baseline: float = 222
+    follows: float = 60
+    """A part goes on below another where so much of the page is left."""
     band_horizon: float = 62
     band_strip: float = 7
     band_baseline: float = 19.6
@@ -231,6 +233,8 @@ class Design(Struct, frozen=True):
     faces: tuple[Face, ...]
     fallback_families: tuple[str, ...] = ("Arial", "Helvetica", "sans-serif")
     word_template: bytes | None = None
+    grey: bool = False
+    """Whether its colours are shades of grey; those that a forum's ratings name become so as well."""
 
     def style(self, role: Role) -> Style:
         """The type of a role on this page."""
@@ -243,7 +247,7 @@ class Design(Struct, frozen=True):
     def own_colour(self, named: str) -> str:
         """The colour that a rating of the forum's own names: a token, ``success`` or ``#RRGGBB``."""
         if named.startswith("#"):
-            return named
+            return as_grey(named) if self.grey else named
         if named in TOKENS:
             return self.colours[named]
         return self.colours.primary_dark
@@ -275,3 +279,8 @@ def grey(colour: str) -> int:
     """What a copier makes of a colour: 0 (black) to 255 (white), ITU-R BT.601 weights."""
     red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     return round(0.299 * red + 0.587 * green + 0.114 * blue)
+
+
+def as_grey(colour: str) -> str:
+    """The same as ``#RRGGBB``."""
+    return f"#{grey(colour):02X}" + f"{grey(colour):02X}" * 2

@@ -182,10 +182,10 @@ _LARGE_PRINT_MEASURES = Measures(
 
 
 _SUMMARY_MEASURES: dict[str, float] = {
-    "ledger_row": 3.2, "entry_padding": 3, "entry_right": 0, "callout_row": 3.4,
+    "ledger_row": 3.2, "entry_padding": 3, "entry_right": 0, "callout_row": 3.4, "follows": 24,
 }  # fmt: skip
 _A5_BAND: dict[str, float] = {
-    "band_horizon": 43.7, "band_strip": 5, "band_baseline": 14, "band_after": 8, "code": 30, "code_gap": 8,
+    "band_horizon": 43.7, "band_strip": 5, "band_baseline": 14, "band_after": 8, "code": 30, "code_gap": 8, "follows": 24,
 }  # fmt: skip
 
 _SUMMARY_SIZES: dict[Role, tuple[float, float]] = {
@@ -201,6 +201,7 @@ _SUMMARY_SIZES: dict[Role, tuple[float, float]] = {
     "ledger-text": (10.5, 14.5),
     "ledger-reason": (10.5, 14.5),
     "entry": (11, 15.5),
+    "entry-large": (11, 15.5),
     "list": (11, 15.5),
     "small": (10, 13.5),
     "person-name": (15, 20),

@@ -41,8 +41,8 @@ class Element:
     def elements(self) -> list["Element"]:
         """The child elements.
 
-        Raises ``MarkupError`` where words stand between them: they would be shown nowhere. Its line is that of
-        the element before the words.
+        Raises ``MarkupError`` where words stand between them: they would be shown nowhere. Its line is
+        that of the element before the words.
         """
         found: list[Element] = []
         for child in self.children:

@@ -24,12 +24,15 @@ installed distribution (25 ms on a small environment); any other format is looke
 class Rendered(Struct, frozen=True):
     """A finished file, and what the renderer has to say about it; with an error there are no bytes.
 
-    ``pages`` maps the ids of the document to the page each stands on, where the format has pages.
+    Where the format has pages, ``pages`` maps the ids of the document to the page each stands on, and
+    ``texts`` says of each page where its text stands: left, top, right and bottom edge in millimetres from
+    the top left corner, None where there is none.
     """
 
     data: bytes
     problems: tuple[Problem, ...] = ()
     pages: dict[str, int] = {}
+    texts: tuple[tuple[float, float, float, float] | None, ...] = ()
 
 
 class Renderer(Protocol):

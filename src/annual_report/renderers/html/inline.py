@@ -83,7 +83,8 @@ def pill(outcome: Pill, context: Context) -> str:
     classes = f"pill {outcome.tone}"
     if outcome.tone == "own":
         classes = f"{classes} {context.own_class(outcome.colour)}"
-    return element("span", shape(outcome.shape) + text(outcome.words), {"class": classes})
+    attributes = {"class": classes, "lang": outcome.language}
+    return element("span", shape(outcome.shape) + text(outcome.words), attributes)
 
 
 def _link(link: Link, context: Context) -> str:

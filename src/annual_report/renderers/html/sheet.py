@@ -307,6 +307,7 @@ $table [data-label]>*{grid-column:2}
 $table tbody .total>*{border:0}
 $table tbody tr.group{border:0;padding:1.2rem 0 .5rem}
 $table.threads tbody td:last-child{background:none}
+$table.threads tbody td:empty{display:none}
 $table.threads .pill{display:flex;gap:.5rem}
 $table.threads .pill svg{margin:0}
 """

@@ -30,6 +30,9 @@ WIDE = 6
 VERY_WIDE = 10
 """A table with more columns than this is always shown as cards."""
 
+_NAME = 27
+"""The share in percent of the names of threads; their years are all equally wide."""
+
 _LEAST, _FIGURE, _WORD, _BAR, _LINE = 4, 11, 18, 22, 26  # characters
 
 
@@ -87,8 +90,11 @@ def _shares(block: Table) -> list[int]:
     """How wide each column is, in percent: by its longest text, as far as one line goes, and longest word.
 
     Widths are given, not found by the browser, since it would let a long word push a table off the screen.
-    Columns of figures are all as wide as the widest of them, and so are the years of threads.
+    Columns of figures are all as wide as the widest of them.
     """
+    if block.role == "threads" and block.head:
+        years = len(block.head[0].cells) - 1
+        return [_NAME, *[round((100 - _NAME) / years)] * years] if years else [100]
     needs: list[int] = []
     alike: set[int] = set()
     for row in block.head + block.rows:
@@ -97,7 +103,7 @@ def _shares(block: Table) -> list[int]:
             needs.extend([_LEAST] * (place + cell.span - len(needs)))
             if cell.span == 1:
                 needs[place] = max(needs[place], _need(cell))
-                if cell.kind == "figure" or (block.role == "threads" and place):
+                if cell.kind == "figure":
                     alike.add(place)
             place += cell.span
     widest = max((needs[place] for place in alike), default=0)
