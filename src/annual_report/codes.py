@@ -1,0 +1,16 @@
+"""Every problem code of every stage, for ``check --explain``."""
+
+from annual_report import brand, choosing, create, editions, layout, output, pictures, printers, shown
+from annual_report.archive import codes as archiving
+from annual_report.problems import Code
+from annual_report.record.codes import CODES
+from annual_report.renderers import codes as drawing
+
+
+def every_code() -> dict[str, Code]:
+    """All codes in order."""
+    tables = (brand, choosing, create, editions, layout, output, pictures, printers, shown, drawing, archiving)
+    found = dict(CODES)
+    for table in tables:
+        found |= {code.code: code for code in table.CODES}
+    return dict(sorted(found.items()))
