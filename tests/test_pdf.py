@@ -128,8 +128,8 @@ def test_the_contents_list_names_pages_and_leads_there() -> None:
     _, made, judged = sample("everyday", "a4")
     entries = [judged.text(entry).split() for entry in judged.tagged("TOCI")]
     pages = {" ".join(words[:-1]): int(words[-1]) for words in entries}
-    assert pages["Contact"] == made.pages["contact"]
-    assert pages["Looking forward to 2024/25"] == made.pages["forward"]
+    assert pages["Contact"] == made.pages.numbers["contact"]
+    assert pages["Looking forward to 2024/25"] == made.pages.numbers["forward"]
     links = [link for link in judged.tagged("Link") if pikepdf.Name.Reference == link.P.S]
     assert len(links) == len(entries)
 
@@ -137,7 +137,7 @@ def test_the_contents_list_names_pages_and_leads_there() -> None:
 def test_page_numbers_in_text_and_foot() -> None:
     """Page numbers in text and foot."""
     _, made, judged = sample("everyday", "a4")
-    assert f"priority 1, page {made.pages['next-1']}" in judged.all_text()
+    assert f"priority 1, page {made.pages.numbers['next-1']}" in judged.all_text()
     shown = "".join(text for index, *_, text in judged.glyphs if index == 2)
     assert f"Page 3 of {len(judged.pdf.pages)}" in shown
 

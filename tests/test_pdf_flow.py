@@ -44,7 +44,7 @@ def section(number: int, *blocks: Block, opens: str = "follow", level: int = 1) 
 
 def pages_of(*blocks: Block) -> dict[str, int]:
     """The page on which each part begins."""
-    return rendered(Document(METADATA, blocks), samples.design()).pages
+    return rendered(Document(METADATA, blocks), samples.design()).pages.numbers
 
 
 def desk() -> Setting:
@@ -216,4 +216,4 @@ def test_page_numbers_of_a_long_report() -> None:
     judged = Judged(made.data)
     assert judged.faults == []
     entries = [judged.text(entry).split() for entry in judged.tagged("TOCI")]
-    assert [int(words[-1]) for words in entries] == [made.pages[f"part-{n}"] for n in range(1, 120)]
+    assert [int(words[-1]) for words in entries] == [made.pages.numbers[f"part-{n}"] for n in range(1, 120)]

@@ -5,11 +5,13 @@ from annual_report.archive import codes as archiving
 from annual_report.problems import Code
 from annual_report.record.codes import CODES
 from annual_report.renderers import codes as drawing
+from annual_report.renderers.word import codes as word
 
 
 def every_code() -> dict[str, Code]:
     """All codes in order."""
-    tables = (brand, choosing, create, editions, layout, output, pictures, printers, shown, drawing, archiving)
+    stages = (brand, choosing, create, editions, layout, output, pictures, printers, shown)
+    tables = (*stages, drawing, word, archiving)
     found = dict(CODES)
     for table in tables:
         found |= {code.code: code for code in table.CODES}

@@ -85,9 +85,13 @@ def drawn(
     files: list[File] = []
     problems: list[Problem] = []
     remarks: tuple[str, ...] = ()
+    pages: renderers.Pages | None = None
     for name in formats:
         renderer = renderers.load(name)
+        if isinstance(renderer, renderers.Paged):
+            renderer = renderer.on(pages or _pages(document, design))
         rendered = renderer.render(document, design)
+        pages = rendered.pages or pages
         problems += rendered.problems
         if name != PDF or job is None or not rendered.data:
             files.append(File(renderer.suffix, rendered.data))
@@ -102,3 +106,9 @@ def drawn(
     if any(problem.severity == "error" for problem in problems):
         return Drawn((), tuple(in_order(problems)))
     return Drawn(tuple(files), tuple(in_order(problems)), remarks)
+
+
+def _pages(document: "Document", design: "Design") -> renderers.Pages:
+    from annual_report.renderers.pdf import PdfRenderer
+
+    return PdfRenderer().paginate(document, design)

@@ -25,6 +25,7 @@ def parser() -> argparse.ArgumentParser:
     _add_compare(verbs, shared)
     _add_catalogue(verbs, shared)
     _add_archive(verbs, shared)
+    _add_template(verbs, shared)
     new = verbs.add_parser("new", parents=[shared], help="begin the record of a forum, or of a year")
     new.add_argument("forum", metavar="FORUM", help="its folder in data/: lower case, digits, hyphens")
     new.add_argument("year", metavar="YEAR", nargs="?", help="2025-26 or 2025/26")
@@ -105,6 +106,19 @@ def _add_archive(verbs: "Verbs[argparse.ArgumentParser]", shared: argparse.Argum
     extract = verbs.add_parser("extract", parents=[shared], help="take the record out of a PDF or Word file")
     extract.add_argument("file", type=Path, metavar="FILE")
     extract.add_argument("--to", type=Path, metavar="DIR", default=Path(), help="default: the current folder")
+
+
+def _add_template(verbs: "Verbs[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:
+    template = verbs.add_parser("template", parents=[shared], help="a Word template of your own")
+    actions = template.add_subparsers(dest="action", metavar="ACTION", required=True)
+    write = actions.add_parser(
+        "write", parents=[shared], help="write the template of a brand, to be restyled"
+    )
+    write.add_argument("brand", metavar="BRAND", help="a folder of layouts/brands")
+    write.add_argument("-o", "--output", type=Path, metavar="FILE", required=True)
+    check = actions.add_parser("check", parents=[shared], help="say what is wrong with a restyled template")
+    check.add_argument("file", type=Path, metavar="FILE")
+    check.add_argument("--brand", default="plain", metavar="B", help="the brand it is for; default: plain")
 
 
 def _add_compare(verbs: "Verbs[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:

@@ -1,7 +1,7 @@
 """From a document and a design to the bytes of a file: one renderer a format, all behind one door."""
 
 from importlib import import_module
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from msgspec import Struct
 
@@ -21,17 +21,29 @@ BUILT_IN = {
 installed distribution (25 ms on a small environment); any other format is looked up there."""
 
 
+class Pages(Struct, frozen=True):
+    """Where a document stands on its pages, as the PDF sets it.
+
+    ``numbers`` gives the page of each id; ``openers`` are the ids that stand at the top of a page. ``steady``
+    tells that a heading opens every page: then another program that opens pages there has the same pages,
+    while it breaks a part that runs over several of them in its own way.
+    """
+
+    numbers: dict[str, int]
+    openers: frozenset[str]
+    steady: bool = True
+
+
 class Rendered(Struct, frozen=True):
     """A finished file, and what the renderer has to say about it; with an error there are no bytes.
 
-    Where the format has pages, ``pages`` maps the ids of the document to the page each stands on, and
-    ``texts`` says of each page where its text stands: left, top, right and bottom edge in millimetres from
-    the top left corner, None where there is none.
+    Where the format has pages, ``pages`` says what stands on which, and ``texts`` of each page where its text
+    stands: left, top, right and bottom edge in millimetres from the top left corner, None where it has none.
     """
 
     data: bytes
     problems: tuple[Problem, ...] = ()
-    pages: dict[str, int] = {}
+    pages: Pages | None = None
     texts: tuple[tuple[float, float, float, float] | None, ...] = ()
 
 
@@ -47,6 +59,17 @@ class Renderer(Protocol):
         What can't be drawn (a character no face has, a picture that can't be read) comes back as a
         problem that names the field of the record; nothing is raised for it.
         """
+        ...
+
+
+@runtime_checkable
+class Paged(Renderer, Protocol):
+    """A renderer for a format whose pages another program makes, and that can name and open them as the PDF
+    does.
+    """
+
+    def on(self, pages: Pages) -> Renderer:
+        """The same renderer, knowing those pages."""
         ...
 
 

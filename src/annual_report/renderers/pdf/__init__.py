@@ -7,7 +7,7 @@ Four steps, each with one thing in and one out: compose (blocks -> bands and the
 from annual_report.design import Design
 from annual_report.document.blocks import Document
 from annual_report.problems import in_order
-from annual_report.renderers import Rendered
+from annual_report.renderers import Pages, Rendered
 
 
 class PdfRenderer:
@@ -22,16 +22,22 @@ class PdfRenderer:
         A character without a drawing (AR501), text from right to left (AR502) and a picture that can't be
         drawn (AR503) come back as problems, and then there are no bytes.
         """
-        from annual_report.renderers.pdf.build import drawn, laid_out
+        from annual_report.renderers.pdf.build import drawn, laid_out, pages_of
         from annual_report.renderers.pdf.extent import text_edges
 
         layout = laid_out(document, design)
         texts = tuple(text_edges(layout.setting, sheet) for sheet in layout.sheets)
         problems = tuple(in_order(layout.setting.problems))
-        pages = {name: spot[0] + 1 for name, spot in layout.spots.items()}
+        pages = pages_of(layout)
         if any(problem.severity == "error" for problem in problems):
             return Rendered(b"", problems, pages, texts)
         return Rendered(drawn(layout), problems, pages, texts)
+
+    def paginate(self, document: Document, design: Design) -> Pages:
+        """Where a document stands on its pages, without drawing them."""
+        from annual_report.renderers.pdf.build import laid_out, pages_of
+
+        return pages_of(laid_out(document, design))
 
     def length(self, document: Document, design: Design) -> int:
         """How many pages a document takes, without drawing them."""

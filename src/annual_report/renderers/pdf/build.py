@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from annual_report.design import MM, Design
 from annual_report.document.blocks import Document
+from annual_report.renderers import Pages
 from annual_report.renderers.pdf.column import Column
 from annual_report.renderers.pdf.compose import DocumentComposer
 from annual_report.renderers.pdf.flow import paginate
@@ -41,6 +42,20 @@ def laid_out(document: Document, design: Design) -> Layout:
         for name, y in sheet.anchors:
             spots.setdefault(name, (index, height - y + 2 * MM))
     return Layout(setting, sheets, root, spots, pictures)
+
+
+_TOP = 4 * MM
+"""What stands so near below the top margin opens its page."""
+
+
+def pages_of(layout: Layout) -> Pages:
+    """What stands on which page, and what opens one."""
+    top = layout.setting.page.top * MM + _TOP
+    openers = (name for sheet in layout.sheets for name, y in sheet.anchors if y <= top)
+    furnished = [sheet for sheet in layout.sheets if sheet.furnished]
+    steady = all(any(y <= top for *_, y in sheet.bookmarks) for sheet in furnished)
+    numbers = {name: spot[0] + 1 for name, spot in layout.spots.items()}
+    return Pages(numbers, frozenset(openers), steady)
 
 
 def drawn(layout: Layout) -> bytes:

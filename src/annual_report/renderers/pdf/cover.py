@@ -123,11 +123,12 @@ def _back(setting: Setting, block: Cover, part: Element) -> Band:
     horizon = measures.cover_horizon * MM
     band = _fields(setting, horizon, page.height * MM - horizon)
     band.alone = True
-    # A back cover is a left-hand page: its outer margin is at the left.
-    left = (page.right if page.mirrored else page.left) * MM
+    # A left-hand page once the blank ones are counted, but maybe not in reading order: within both margins.
+    left = max(page.left, page.right) * MM
+    width = page.width * MM - 2 * left
     said: list[Line] = []
     for words in (block.forum, (*block.kind, Text(" "), Text(block.year)), block.status):
-        said += _lines(setting, words, part, setting.text_width)
+        said += _lines(setting, words, part, width)
     if said:
         band.marks.append((left, measures.cover_kind_baseline * MM - said[0].baseline, said))
     return band

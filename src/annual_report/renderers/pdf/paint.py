@@ -15,7 +15,7 @@ from annual_report.renderers.pdf.pictures import PictureStore
 from annual_report.renderers.pdf.pills import Capsule, capsule_path, shape_code
 from annual_report.renderers.pdf.setting import Look, Setting
 from annual_report.renderers.pdf.sheet import Drawing, Image, Mark, Rectangle, ShapeMark, Sheet
-from annual_report.renderers.pdf.syntax import operands, string
+from annual_report.renderers.pdf.syntax import in_black_alone, operands, string
 from annual_report.renderers.pdf.tags import Element
 
 _UNDERLINE = 0.5, 1.8
@@ -73,7 +73,8 @@ class Painter:
             self._out.append(f"{x:.2f} {base - down - thick / 2:.2f} {width:.2f} {thick} re f")
         self._end_artifact()
         self.links.end_page(len(self.marked) - 1)
-        self.canvas.write("\n".join(self._out))
+        content = "\n".join(self._out)
+        self.canvas.write(in_black_alone(content) if self._setting.design.grey else content)
 
     # --- marked content ---------------------------------------------------------------------------------
 

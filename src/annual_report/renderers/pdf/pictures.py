@@ -117,12 +117,13 @@ def _unpacked(image: Any) -> _Pixels:  # noqa: ANN401
     image = ImageOps.exif_transpose(image)
     if max(image.size) > _MOST:
         image.thumbnail((_MOST, _MOST), Image.Resampling.LANCZOS)
-    mask = None
+    mask, colourless = None, image.mode in ("1", "L", "LA")
     if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
         image = image.convert("RGBA")
         mask = zlib.compress(image.getchannel("A").tobytes())
-    data = zlib.compress(image.convert("RGB").tobytes())
-    return _Pixels(image.width, image.height, "/ColorSpace/DeviceRGB/Filter/FlateDecode", data, mask)
+    mode, space = ("L", "DeviceGray") if colourless else ("RGB", "DeviceRGB")
+    data = zlib.compress(image.convert(mode).tobytes())
+    return _Pixels(image.width, image.height, f"/ColorSpace/{space}/Filter/FlateDecode", data, mask)
 
 
 def _store(canvas: TaggedCanvas, image: _Pixels) -> int:

@@ -1,5 +1,6 @@
 """PDF's own notation for strings, numbers and references, and objects that are written as they are."""
 
+import re
 import zlib
 from collections.abc import Callable
 
@@ -64,3 +65,20 @@ def name(text: str) -> str:
 def operands(colour: str) -> str:
     """``#RRGGBB`` as three numbers between 0 and 1."""
     return " ".join(f"{int(colour[at : at + 2], 16) / 255:.4g}" for at in (1, 3, 5))
+
+
+_NEUTRAL = re.compile(r"\((?:\\.|[^\\()])*\)|(?<![\w.])([\d.]+) \1 \1 (rg|RG)\b")
+
+
+def in_black_alone(operators: str) -> str:
+    """Page content whose greys are named as greys, so that a machine with four inks prints them with one.
+
+    Strings are passed over: they may hold anything.
+    """
+
+    def shade(found: re.Match[str]) -> str:
+        if found[2] is None:
+            return found[0]
+        return f"{found[1]} {'g' if found[2] == 'rg' else 'G'}"
+
+    return _NEUTRAL.sub(shade, operators)
