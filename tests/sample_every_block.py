@@ -459,7 +459,7 @@ def _thread(title: str, *cells: Pill | str) -> Row:
 
 def _threads_section() -> Section:
     rows = (
-        _thread("Flexible working", PARTLY, CARRIED, MET),
+        _thread("Flexible working", PARTLY, CARRIED, Pill("Worked on (2)", "square", "own", "primary")),
         _thread("Appeals", "Not in the record", PARTLY, ONGOING),
         _thread("Car parking", NOT_MET, WITHDRAWN, "Not listed"),
     )

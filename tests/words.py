@@ -49,6 +49,21 @@ _UNSAID = tuple(
 """Header lines that would change with the day or the tool, or say nothing as long as nobody fills them in."""
 
 
+class _Lasting(Catalog):
+    """A catalogue whose header says nothing of the day and the tool that it was compiled with."""
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:
+        """What gettext needs: the encoding and the plural forms."""
+        return [
+            ("Language", str(self.locale)),
+            ("Plural-Forms", self.plural_forms),
+            ("MIME-Version", "1.0"),
+            ("Content-Type", "text/plain; charset=utf-8"),
+            ("Content-Transfer-Encoding", "8bit"),
+        ]
+
+
 def extracted() -> Catalog:
     """Return every wording that code and templates translate, with the places where it stands."""
     catalog = Catalog(
@@ -80,9 +95,13 @@ def catalogue(language: str) -> Catalog:
 
 
 def compiled(catalog: Catalog) -> bytes:
-    """Return a catalogue as gettext reads it: nothing that is fuzzy, and no date."""
+    """Return a catalogue as gettext reads it: nothing that is fuzzy, and always the same bytes."""
+    lasting = _Lasting(locale=catalog.locale)
+    for message in catalog:
+        if message.id and not message.fuzzy:
+            lasting[message.id] = message
     out = io.BytesIO()
-    write_mo(out, catalog)
+    write_mo(out, lasting)
     return out.getvalue()
 
 

@@ -55,7 +55,7 @@ OUR_WORDS = (
 )
 """Values of the record that are words of ours: the built-in ratings, decisions, states of a report."""
 
-_NO_WORDS = re.compile(r"[\W\d_]*|\S+@\S+|\S+://\S*")  # numbers, addresses: in no language
+_NO_WORDS = re.compile(r"[\W\d_]*|\S+@\S+|\S+://\S*")  # dates, numbers, addresses: in no language
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9À-ÞĀ-Ž])")
 _ABBREVIATION = re.compile(r"\b(?:[A-Za-z]|e\.g|i\.e|Dr|Mr|Mrs|Ms|St|No|Nos|vs|cf|approx|Prof)\.$")
 
@@ -103,11 +103,6 @@ class Fields:
         """A value as words in one line, with the address of its field."""
         match value:
             case When():
-                if value.year is not None:  # a date is said in our own words
-                    words = value.words
-                    return self._tagged(
-                        "span", words.address, words.place, escape(self.date(value)), role, ""
-                    )
                 return self._span(value.words, escape(self.date(value)), role)
             case Amount():
                 return self.line(value.words, role)
@@ -123,6 +118,13 @@ class Fields:
                 return self._span(value, inside, role)
             case _:
                 assert_never(value)
+
+    def mention(self, value: Words) -> Markup:
+        """A value that is named in passing, in its language but without its address: it counts as shown where
+        it has a place of its own.
+        """
+        lang, words = self.lang(value), escape(self.text(value))
+        return Markup(f'<span lang="{escape(lang)}">{words}</span>') if lang else words
 
     def text(self, value: Words | Prose | When | Token) -> str:
         """A value as bare words in one line, for a place that holds no markup."""

@@ -182,8 +182,9 @@ def _merges(threads: tuple[Thread, ...]) -> dict[PromiseKey, Merge]:
     ends = {thread.entries[-1].key for thread in threads}
     found: dict[PromiseKey, Merge] = {}
     for thread in threads:
-        for place, entry in enumerate(thread.entries):
-            for key in entry.continues if place else entry.continues[1:]:
+        for entry in thread.entries:
+            # The first that it continues is of its own thread, or of the one that it split from.
+            for key in entry.continues[1:]:
                 if key in ends:
                     found.setdefault(key, Merge(thread.first.key, entry.key.year))
     return found

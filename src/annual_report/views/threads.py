@@ -205,10 +205,21 @@ class _Writer:
             case "not listed" if columns[place].recorded and not any(c.recorded for c in between):
                 self.said.add("not listed")
                 return Cell((_quiet(self.gettext("Not listed again")),))
-            case "merged" | "dropped" if not between:
+            case "dropped" if not between:
                 return Cell(tuple(self._ended(track)))
+            case "merged":
+                return self._after_merge(track, place, columns)
             case _:
                 return Cell()
+
+    def _after_merge(self, track: Track, place: int, columns: tuple[Column, ...]) -> Cell:
+        """Rest until the year of the merge, where it is said; at once if that is in another table."""
+        year = track.merge.year if track.merge else ""
+        labels = [column.label for column in columns]
+        said_at = labels.index(year) if year in labels else track.last_place + 1
+        if place == said_at:
+            return Cell(tuple(self._ended(track)))
+        return Cell((self._rest(columns[place]),)) if place < said_at else Cell()
 
     # --- endings
 
@@ -223,11 +234,14 @@ class _Writer:
             case "merged":
                 into = track.merge.into if track.merge else None
                 here = any(other.thread.first.key == into for other in part.tracks)
-                if at_the_end or into is None or not here:
+                if at_the_end or not here or into is None or not self._next_year_merges(track, part):
                     return Cell(lines)
                 return Cell(lines, "joins", self._id(into) + suffix)
             case _:
                 return cell
+
+    def _next_year_merges(self, track: Track, part: Timeline) -> bool:
+        return track.merge is not None and part.columns[track.last_place + 1].label == track.merge.year
 
     def _going_on(self, track: Track, columns: tuple[Column, ...]) -> list[Markup]:
         """Said in words at the end of all years; within them the next table shows it."""

@@ -17,6 +17,7 @@ def writers(fields: Fields) -> dict[str, Any]:
         "prose": fields.prose,
         "line": fields.line,
         "text": fields.text,
+        "mention": fields.mention,
         "promise": fields.promise,
         "cut": fields.cut,
         "pill": fields.pill,

@@ -13,14 +13,19 @@ from annual_report.renderers.pdf.thread_lines import CENTRE, FIELD, draw_lines
 _HEAD = 9 * MM
 _ROW = 18.4 * MM
 _MOST_YEARS = 7
+_LEAST_NAME = 34 * MM
+_APART = 1.6 * MM
+"""Between the words of two years."""
 
 
 class _Grid:
     """Where the columns stand: the label's width, the years' width, how many; lengths in points."""
 
-    def __init__(self, years: int, width: float) -> None:
+    def __init__(self, years: int, width: float, longest: float) -> None:
+        """A year is as wide as the ``longest`` word needs, as far as names keep their room."""
         self.years = years
-        self.year = (19 if years <= 6 else 17) * MM
+        usual = (19 if years <= 6 else 17) * MM
+        self.year = max(usual, min(longest + _APART, (width - _LEAST_NAME) / years))
         self.label = width - self.year * years
         self.width = width
 
@@ -84,7 +89,7 @@ class _MatrixFrame:
 def thread_bands(composer: Composer, block: Table, column: Column, parent: Element) -> list[Band]:
     """The matrix; a table when read, with the words of each year in its cells."""
     setting = composer.setting
-    grid = _Grid(len(block.head[0].cells) - 1, column.width)
+    grid = _Grid(len(block.head[0].cells) - 1, column.width, _longest(setting, block))
     table = Element("Table", parent)
     table.summary = block.summary or block.caption
     frame = _MatrixFrame(composer, block, grid)
@@ -104,6 +109,14 @@ def thread_bands(composer: Composer, block: Table, column: Column, parent: Eleme
         each.x = column.x
     bands[-1].after = 4 * MM
     return bands
+
+
+def _longest(setting: Setting, block: Table) -> float:
+    """The width of the longest word of an outcome, in points."""
+    size = setting.style("small").size / 1000
+    widths = setting.faces.cuts[setting.look("small").face].widths
+    pills = [pill for row in block.rows for cell in row.cells[1:] if (pill := _first_pill(cell.blocks))]
+    return max((widths[word] * size for pill in pills for word in pill.words.split()), default=0.0)
 
 
 def _row(composer: Composer, row: Row, grid: _Grid, element: Element) -> RowBand:
