@@ -202,6 +202,14 @@ def test_a_broken_forum_stops_only_its_own_reports(workspace: Path) -> None:
     }
 
 
+def test_a_reference_to_nothing_stops_a_forum_too(workspace: Path) -> None:
+    """A fault between two files is a fault of the forum in whose file it stands."""
+    damage(workspace, "harbour/2024-25.yaml", "continues: 2023/24#pay", "continues: 2023/24#pai")
+    results = run(workspace)
+    assert list(built(results)) == ["2021-22/quay-forum-annual-report-2021-22.html"]
+    assert "data/harbour/2024-25.yaml:6:16 AR203" in told(results)
+
+
 def test_problems_are_told_once_sorted_and_first(workspace: Path) -> None:
     """Those of all forums together, though two of them may read the same file; no notes."""
     damage(workspace, "quay-forum/2021-22.yaml", "outcome: carried forward", "outcom: carried forward")

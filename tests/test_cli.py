@@ -199,7 +199,7 @@ def test_an_interruption(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("workspace")
 def test_a_reader_that_goes_away() -> None:
     """`annual-report schema year | head -1` says nothing of a broken pipe."""
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONUNBUFFERED": ""}
     for arguments in (["schema", "year"], ["compare", "harbour"], ["check"]):
         read, written = os.pipe()
         os.close(read)

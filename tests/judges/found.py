@@ -19,6 +19,7 @@ PROGRAMS: dict[str, tuple[tuple[str, ...], str]] = {
     "pdfinfo": (("pdfinfo",), "poppler-utils"),
     "pdftoppm": (("pdftoppm",), "poppler-utils"),
     "qpdf": (("qpdf",), "qpdf"),
+    "gs": (("gs",), "ghostscript"),
     "soffice": (("soffice", "libreoffice"), "libreoffice-writer-nogui"),
     "chromium": (("chromium", "chromium-browser", "google-chrome"), "chromium"),
     "npm": (("npm",), "npm"),
@@ -123,6 +124,7 @@ def audit() -> None:
 NEEDS = {
     "verapdf": verapdf,
     "qpdf": lambda: program("qpdf"),
+    "ghostscript": lambda: program("gs"),
     "poppler": poppler,
     "ooxml": ooxml_validator,
     "audit": audit,
