@@ -62,6 +62,10 @@ hooks: $(checks) ## run lint before every commit from now on
 pins: $(builds) ## write requirements.txt anew from pyproject.toml (UPGRADE=1 takes the newest versions)
 	$(python) .ci/pins.py $(if $(UPGRADE),--upgrade)
 
+.PHONY: picture
+picture: $(builds) ## draw the picture of the README anew (needs pdftoppm)
+	@$(python) .ci/picture.py
+
 .PHONY: clean
 clean: ## remove the environment and every cache; reports/ stays
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .coverage.*

@@ -90,6 +90,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("problems", "record", "record.model", "document", "layout", "editions", "pictures"),
         *("renderers", "output", "build"),
     ),
+    "house_template": ("problems", "brand", "design", "layout", "output", "renderers", "typography"),
     "create": ("problems", "record", "record.model", "starter", "output", "build"),
     "codes": (
         *("problems", "record", "choosing", "printers"),
@@ -99,7 +100,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "terminal_threads": ("comparison", "comparison_data", "timeline", "terminal"),
     "cli": (
         *("problems", "record", "record.model", "comparison", "comparison_data", "archive", "build", "check"),
-        *("create", "codes", "terminal", "terminal_threads", "timeline", "catalogue"),
+        *("create", "codes", "terminal", "terminal_threads", "timeline", "catalogue", "house_template"),
     ),
     "__main__": ("cli",),
 }
@@ -123,6 +124,7 @@ DISK = (
         "archive",
         "build",
         "create",
+        "house_template",
         "terminal",
         "cli",
     ),  # the last two: the line that a problem is in

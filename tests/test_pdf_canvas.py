@@ -18,7 +18,8 @@ from annual_report.renderers.pdf.conformance import srgb_profile, xmp
 from annual_report.renderers.pdf.file import assemble
 from annual_report.renderers.pdf.letters import Letters
 from annual_report.renderers.pdf.measure import Faces
-from annual_report.renderers.pdf.syntax import Raw, address, name, operands, register, stream, string
+from annual_report.renderers.pdf.notation import address, name, operands, string
+from annual_report.renderers.pdf.syntax import Raw, register, stream
 
 
 def canvas() -> TaggedCanvas:

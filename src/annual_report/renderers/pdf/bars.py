@@ -4,10 +4,10 @@ from annual_report.design import MM, Token
 from annual_report.document.blocks import Bar, Cell
 from annual_report.renderers.pdf.bands import Band
 from annual_report.renderers.pdf.column import spoken
+from annual_report.renderers.pdf.notation import operands
 from annual_report.renderers.pdf.pills import circle
 from annual_report.renderers.pdf.setting import Setting
 from annual_report.renderers.pdf.sheet import Drawing
-from annual_report.renderers.pdf.syntax import operands
 from annual_report.renderers.pdf.tags import Element
 
 _ROOM = 1.15

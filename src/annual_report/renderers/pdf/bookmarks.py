@@ -4,8 +4,9 @@ from reportlab.pdfbase.pdfdoc import PDFDocument
 
 from annual_report.design import MM
 from annual_report.renderers.pdf.canvas import page_number
+from annual_report.renderers.pdf.notation import string
 from annual_report.renderers.pdf.sheet import Sheet
-from annual_report.renderers.pdf.syntax import Raw, register, string
+from annual_report.renderers.pdf.syntax import Raw, register
 
 
 class _Entry:

@@ -9,10 +9,9 @@ from annual_report.renderers.pdf.column import Column
 from annual_report.renderers.pdf.compose import DocumentComposer
 from annual_report.renderers.pdf.flow import paginate
 from annual_report.renderers.pdf.front import furnish
-from annual_report.renderers.pdf.linking import Spot
 from annual_report.renderers.pdf.pictures import PictureStore
 from annual_report.renderers.pdf.setting import Setting
-from annual_report.renderers.pdf.sheet import Sheet
+from annual_report.renderers.pdf.sheet import Sheet, Spot
 from annual_report.renderers.pdf.tags import Element
 
 
@@ -60,6 +59,9 @@ def pages_of(layout: Layout) -> Pages:
 
 def drawn(layout: Layout) -> bytes:
     """Paint a layout and write the file."""
+    from annual_report.renderers.pdf.later import leave_pillow
+
+    leave_pillow()  # here, before any module of this package imports ReportLab
     from annual_report.renderers.pdf.bookmarks import write_outline
     from annual_report.renderers.pdf.canvas import TaggedCanvas, finished
     from annual_report.renderers.pdf.conformance import write_catalog, write_information

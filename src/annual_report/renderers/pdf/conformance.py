@@ -6,7 +6,8 @@ import struct
 from reportlab.pdfbase.pdfdoc import PDFDocument
 
 from annual_report.document.blocks import Attachment, Document, Metadata
-from annual_report.renderers.pdf.syntax import Raw, name, register, stream, string
+from annual_report.renderers.pdf.notation import name, string
+from annual_report.renderers.pdf.syntax import Raw, register, stream
 
 PRODUCER = "annual-report on ReportLab"
 

@@ -130,12 +130,12 @@ def bind(text: str) -> list[str]:
         return words
     bound = [words[0]]
     for before, word in pairwise(words):
-        last = before.rpartition(NBSP)[2]
+        last = before.rpartition(NBSP)[2] if NBSP in before else before
         joins = (
             last in ARTICLES
             or (word in _DASHES and bool(last))
             or (last in _COUNTED and word[:1].isdigit())
-            or (word.rstrip(".,;:)") in _MONTHS and last.isdigit() and len(last) < 3)
+            or (last.isdigit() and len(last) < 3 and word.rstrip(".,;:)") in _MONTHS)
         )
         if joins and word and last:
             bound[-1] += NBSP + word
@@ -146,9 +146,11 @@ def bind(text: str) -> list[str]:
 
 def checked(setting: Setting, text: str) -> str:
     """A text without what has no shape; reports characters that can't be drawn, each once a text."""
+    if text.isascii() and text.isprintable():
+        return text
     text = settled(text)
     cuts = setting.faces.cuts
-    if (text.isascii() and text.isprintable()) or cuts[0].covered.issuperset(text):
+    if cuts[0].covered.issuperset(text):
         return text
     missing = [c for c in dict.fromkeys(text) if not any(c in cut.covered for cut in cuts)]
     turned = [c for c in missing if from_right(c)]

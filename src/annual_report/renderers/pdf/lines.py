@@ -290,9 +290,8 @@ def _add(runs: list[Run], x: float, part: Part) -> None:
     number = besides if isinstance(besides, PageNumber) else None
     if runs and number is None:
         left, before, same, whose, wide, waits = runs[-1]
-        adjoins = abs(left + wide - x) < 0.01 and waits is None
-        widened = _wide_blank(text, look, width) or _wide_blank(before, same, wide)
-        if adjoins and same is look and whose is owner and not widened:
+        adjoins = same is look and whose is owner and waits is None and abs(left + wide - x) < 0.01
+        if adjoins and not (_wide_blank(text, look, width) or _wide_blank(before, same, wide)):
             runs[-1] = (left, before + text, look, owner, wide + width, None)
             return
     runs.append((x, text, look, owner, width, number))

@@ -1,12 +1,11 @@
 """Links on painted pages: what each covers, the line under it, and its annotation (ISO 32000-1, 12.5.6.5)."""
 
 from annual_report.renderers.pdf.canvas import TaggedCanvas, page_number
+from annual_report.renderers.pdf.notation import address, string
 from annual_report.renderers.pdf.setting import Look
-from annual_report.renderers.pdf.syntax import Raw, address, string
+from annual_report.renderers.pdf.sheet import Spot
+from annual_report.renderers.pdf.syntax import Raw
 from annual_report.renderers.pdf.tags import Element
-
-Spot = tuple[int, float]
-"""A page counted from 0, and a height on it in points from its foot."""
 
 _Box = tuple[float, float, float, float]
 

@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any
 
 from annual_report.design import Face, Weight
+from annual_report.renderers.pdf.truetype import Metrics, metrics
 
 _IGNORED = dict.fromkeys(
     [0xAD, 0x180E, *range(0x200B, 0x2010), *range(0x2060, 0x2065), 0xFEFF, *range(0xFE00, 0xFE10)]
@@ -19,17 +20,28 @@ class Widths(dict[str, float]):
 
     def __init__(self, characters: dict[int, float], default: float) -> None:
         super().__init__()
-        self._characters = characters
-        self._default = default
+        self._of = _Characters(characters, default).__getitem__
 
     def __missing__(self, word: str) -> float:
-        get, default = self._characters.get, self._default
-        width = self[word] = float(sum([get(ord(c), default) for c in word]))
+        width = self[word] = float(sum(map(self._of, word)))
+        return width
+
+
+class _Characters(dict[str, float]):
+    """The width of each character, once it was asked for."""
+
+    def __init__(self, widths: dict[int, float], default: float) -> None:
+        super().__init__()
+        self._widths = widths
+        self._default = default
+
+    def __missing__(self, character: str) -> float:
+        width = self[character] = self._widths.get(ord(character), self._default)
         return width
 
 
 class Cut:
-    """One face, ready to be measured and drawn. ``font`` is ReportLab's.
+    """One face, ready to be measured; ``font`` loads it for drawing.
 
     ``middle`` and ``capital`` are parts of the type size: how far the baseline lies below the middle of the
     line, and how high a capital is.
@@ -39,12 +51,22 @@ class Cut:
         self.name = face.name
         self.family = face.family
         self.weight = face.weight
-        self.font: Any = _load(face)
-        shape = self.font.face
-        self.covered = frozenset(map(chr, shape.charToGlyph)) | {" ", "\u00a0"}
-        self.widths = Widths(shape.charWidths | {0xA0: shape.charWidths[32]}, shape.defaultWidth)
-        self.middle: float = (shape.ascent + shape.descent) / 2000
-        self.capital: float = shape.capHeight / 1000
+        self._face = face
+        shape = _metrics(face)
+        self.covered = frozenset(map(chr, shape.widths)) | {" ", "\u00a0"}
+        self.widths = Widths(shape.widths | {0xA0: shape.widths[32]}, shape.default)
+        self.middle = (shape.ascent + shape.descent) / 2000
+        self.capital = shape.capital / 1000
+
+    @property
+    def font(self) -> Any:  # noqa: ANN401 - ReportLab has no types
+        """The face as ReportLab draws it."""
+        return _load(self._face)
+
+
+@lru_cache(maxsize=8)
+def _metrics(face: Face) -> Metrics:
+    return metrics(face.data)
 
 
 @lru_cache(maxsize=8)

@@ -10,12 +10,12 @@ from annual_report.design import MM
 from annual_report.renderers.pdf.canvas import TaggedCanvas
 from annual_report.renderers.pdf.letters import Letters
 from annual_report.renderers.pdf.lines import Line, Run
-from annual_report.renderers.pdf.linking import Links, Spot
+from annual_report.renderers.pdf.linking import Links
+from annual_report.renderers.pdf.notation import in_black_alone, operands, string
 from annual_report.renderers.pdf.pictures import PictureStore
 from annual_report.renderers.pdf.pills import Capsule, capsule_path, shape_code
 from annual_report.renderers.pdf.setting import Look, Setting
-from annual_report.renderers.pdf.sheet import Drawing, Image, Mark, Rectangle, ShapeMark, Sheet
-from annual_report.renderers.pdf.syntax import in_black_alone, operands, string
+from annual_report.renderers.pdf.sheet import Drawing, Image, Mark, Rectangle, ShapeMark, Sheet, Spot
 from annual_report.renderers.pdf.tags import Element
 
 _UNDERLINE = 0.5, 1.8
@@ -240,7 +240,8 @@ class Painter:
         if look.seen != self._seen:
             self._seen = look.seen
             out.append("0 Tr" if look.seen else "3 Tr")
-        self._colour(look.colour)
+        if look.colour != self._fill:
+            self._colour(look.colour)
         for name, written in self._letters[look.face].shown(text):
             if (name, look.size) != self._font:
                 self._font = name, look.size

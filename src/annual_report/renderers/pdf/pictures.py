@@ -3,14 +3,16 @@
 import hashlib
 import zlib
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from annual_report.document.blocks import Picture
-from annual_report.renderers.pdf.canvas import TaggedCanvas
 from annual_report.renderers.pdf.setting import Setting
-from annual_report.renderers.pdf.syntax import Raw, register
+
+if TYPE_CHECKING:
+    from annual_report.renderers.pdf.canvas import TaggedCanvas
+    from annual_report.renderers.pdf.syntax import Raw
 
 _MOST = 2400
 """Pixels along the longer side; a picture of more is drawn with as many, 380 to an inch of a page's width."""
@@ -56,7 +58,7 @@ class PictureStore:
             return None
         return key
 
-    def shown(self, canvas: TaggedCanvas, key: str) -> str:
+    def shown(self, canvas: "TaggedCanvas", key: str) -> str:
         """The name that draws a picture on the present page."""
         number = self._numbers.get(key)
         if number is None:
@@ -126,8 +128,10 @@ def _unpacked(image: Any) -> _Pixels:  # noqa: ANN401
     return _Pixels(image.width, image.height, f"/ColorSpace/{space}/Filter/FlateDecode", data, mask)
 
 
-def _store(canvas: TaggedCanvas, image: _Pixels) -> int:
+def _store(canvas: "TaggedCanvas", image: _Pixels) -> int:
     """Put an image into the document, its mask before it; its object number."""
+    from annual_report.renderers.pdf.syntax import register
+
     size = f"/Type/XObject/Subtype/Image/Width {image.width}/Height {image.height}/BitsPerComponent 8"
     masked = ""
     if image.mask is not None:
@@ -136,5 +140,7 @@ def _store(canvas: TaggedCanvas, image: _Pixels) -> int:
     return register(canvas.document, _object(size + image.entries + masked, image.data))
 
 
-def _object(entries: str, data: bytes) -> Raw:
+def _object(entries: str, data: bytes) -> "Raw":
+    from annual_report.renderers.pdf.syntax import Raw
+
     return Raw(f"<<{entries}/Length {len(data)}>>\nstream\n".encode() + data + b"endstream")

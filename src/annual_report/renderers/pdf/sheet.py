@@ -7,6 +7,9 @@ from annual_report.renderers.pdf.lines import Line
 from annual_report.renderers.pdf.pills import Capsule
 from annual_report.renderers.pdf.tags import Element
 
+Spot = tuple[int, float]
+"""A page counted from 0, and a height on it in points from its foot."""
+
 
 class Rectangle(Struct, frozen=True, gc=False):
     """A filled rectangle; lengths in points."""

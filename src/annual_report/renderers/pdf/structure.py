@@ -5,7 +5,8 @@
 from reportlab.pdfbase.pdfdoc import PDFDocument
 
 from annual_report.renderers.pdf.canvas import page_number
-from annual_report.renderers.pdf.syntax import Raw, register, string
+from annual_report.renderers.pdf.notation import string
+from annual_report.renderers.pdf.syntax import Raw, register
 from annual_report.renderers.pdf.tags import Element
 
 
@@ -59,13 +60,12 @@ def _element(element: Element, parent: int, pages: list[int]) -> bytes:
         parts.append(f"/Pg {pages[own]} 0 R")
     if kids:
         parts.append(f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]")
-    for key, said in (
-        ("Alt", element.alt),
-        ("Lang", element.language),
-        ("ID", element.id),
-    ):
-        if said:
-            parts.append(f"/{key}{string(said)}")
+    if element.alt:
+        parts.append(f"/Alt{string(element.alt)}")
+    if element.language:
+        parts.append(f"/Lang{string(element.language)}")
+    if element.id:
+        parts.append(f"/ID{string(element.id)}")
     attributes = _attributes(element)
     if attributes:
         parts.append(f"/A {attributes}")

@@ -9,9 +9,9 @@ from xml.etree.ElementTree import Element as Node, ParseError
 
 from msgspec import Struct
 
+from annual_report.renderers.pdf.notation import operands
 from annual_report.renderers.pdf.pills import circle
 from annual_report.renderers.pdf.svg_path import UndrawableError, path_operators, shape_path
-from annual_report.renderers.pdf.syntax import operands
 
 _SILENT = frozenset(("title", "desc", "metadata", "defs", "namedview"))
 """Elements that draw nothing themselves."""

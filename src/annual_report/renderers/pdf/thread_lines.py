@@ -6,10 +6,10 @@ All of them are decoration: the words in the cells say the same.
 from annual_report.design import MM
 from annual_report.document.blocks import Cell, Paragraph, Pill, Row
 from annual_report.renderers.pdf.bands import RowBand
+from annual_report.renderers.pdf.notation import operands
 from annual_report.renderers.pdf.pills import circle
 from annual_report.renderers.pdf.setting import Setting
 from annual_report.renderers.pdf.sheet import Drawing, Rectangle
-from annual_report.renderers.pdf.syntax import operands
 
 CENTRE = 5.4 * MM
 """From a row's top to the middle of its shapes."""

@@ -4,6 +4,7 @@ Children stand in the order of the schema (ISO/IEC 29500-1, 17.3.1.26 and 17.3.2
 broken.
 """
 
+from functools import cache
 from typing import Literal
 
 from msgspec import Struct
@@ -63,6 +64,7 @@ class Look(Struct, frozen=True):
     line: float | None = None
 
 
+@cache
 def style_id(name: str) -> str:
     """The id that we give a style of that name; Word itself goes by the name."""
     small = {"heading": "Heading", "toc": "TOC", "footnote": "Footnote"}

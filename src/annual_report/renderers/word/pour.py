@@ -1,5 +1,6 @@
 """One document on its way into Word: what is known of it, and what has been used up so far."""
 
+import re
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 
@@ -148,12 +149,16 @@ class Pour:
         return self.relationships.add("image", self.media[data].name.removeprefix("word/"))
 
 
+_NO_BOOKMARK = re.compile(r"[^A-Za-z0-9]")
+_NO_WORD = re.compile(r"[^\w'’-]|_")
+
+
 def bookmark_name(name: str) -> str:
     """An id as a bookmark: letters, digits and ``_``, a letter first, at most 40 characters.
 
     What had to be changed ends in part of its hash, so that two ids never become one bookmark.
     """
-    kept = "".join(letter if letter.isascii() and letter.isalnum() else "_" for letter in name)
+    kept = _NO_BOOKMARK.sub("_", name)
     if kept == name and kept[:1].isalpha() and len(kept) <= _BOOKMARK_LENGTH:
         return kept
     digest = sha256(name.encode()).hexdigest()[:8]
@@ -170,7 +175,7 @@ def control_tag(address: str) -> str:
 
 def control_title(address: str) -> str:
     """What a control is called where Word shows it: an address as words, "2023-24 priorities pay text"."""
-    words = " ".join("".join(c if c.isalnum() or c in "-'’" else " " for c in address).split())
+    words = " ".join(_NO_WORD.sub(" ", address).split())
     return words if _units(words) <= TAG_LENGTH else f"{_cut(words, TAG_LENGTH - 1)}…"
 
 

@@ -20,6 +20,7 @@ PIXELS = 44
 """Dots along a side of the PNG: about 330 to the inch at the size that a pill shows it."""
 
 _ARROW = ((0, 3.5), (5, 3.5), (5, 0.6), (10, 5), (5, 9.4), (5, 6.5), (0, 6.5))
+_ARROW_SIDES = tuple(zip(_ARROW, (*_ARROW[1:], _ARROW[0]), strict=True))
 _TICK = ((2.6, 5.2), (4.4, 7.0), (7.5, 3.3))
 
 _SVG: dict[str, str] = {
@@ -119,12 +120,11 @@ def _half(x: float, y: float) -> float:
 
 
 def _arrow(x: float, y: float) -> float:
-    corners = list(zip(_ARROW, (*_ARROW[1:], _ARROW[0]), strict=True))
     inside = False
-    for (x1, y1), (x2, y2) in corners:
+    for (x1, y1), (x2, y2) in _ARROW_SIDES:
         if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
             inside = not inside
-    nearest = min(_segment(x, y, start, end) for start, end in corners)
+    nearest = min(_segment(x, y, start, end) for start, end in _ARROW_SIDES)
     return -nearest if inside else nearest
 
 

@@ -22,8 +22,8 @@ def width(words: str, size: float, weight: Weight, design: Design) -> float:
     if face is None:
         return len(words) * _USUAL * size / MM
     advances, units = _advances(face)
-    usual = round(_USUAL * units)
-    return sum(advances.get(ord(letter), usual) for letter in words) * size / units / MM
+    get, usual = advances.get, round(_USUAL * units)
+    return sum([get(letter, usual) for letter in map(ord, words)]) * size / units / MM
 
 
 def cover_year_size(year: str, design: Design, *, banded: bool = False) -> float:
