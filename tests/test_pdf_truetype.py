@@ -24,7 +24,8 @@ def test_widths_are_those_that_are_drawn(name: str) -> None:
     wrong = {
         code: (width, drawn.charWidths[code])
         for code, width in found.widths.items()
-        if code in drawn.charWidths and abs(width - drawn.charWidths[code]) > 0.5
+        # A no-break space is drawn as a plain one.
+        if code != 0xA0 and code in drawn.charWidths and abs(width - drawn.charWidths[code]) > 0.5
     }
     assert wrong == {}
 
