@@ -62,6 +62,10 @@ hooks: $(checks) ## run lint before every commit from now on
 pins: $(builds) ## write requirements.txt anew from pyproject.toml (UPGRADE=1 takes the newest versions)
 	$(python) .ci/pins.py $(if $(UPGRADE),--upgrade)
 
+.PHONY: docs
+docs: $(builds) ## write data/README.md and the schemas in data/ anew from the types of the record
+	@$(python) .ci/docs.py
+
 .PHONY: picture
 picture: $(builds) ## draw the picture of the README anew (needs pdftoppm)
 	@$(python) .ci/picture.py

@@ -165,3 +165,10 @@ def _references(part: Any) -> list[str]:  # noqa: ANN401 - any part of a schema
         return []
     own = [part["$ref"]] if isinstance(part.get("$ref"), str) else []
     return own + [found for one in part.values() for found in _references(one)]
+
+
+@pytest.mark.parametrize("kind", ["forum", "year"])
+def test_the_kept_schemas_are_current(kind: FileKind) -> None:
+    """The schemas beside the records of the repository, which editors read, are those of today."""
+    kept = Path(__file__).resolve().parent.parent / "data" / ".schema" / f"{kind}.json"
+    assert kept.read_text(encoding="utf-8") == schema_text(kind), "make docs writes it anew"
