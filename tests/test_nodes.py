@@ -3,8 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from annual_report.record.nodes import DEPTH, Mapping, Node, Scalar, Sequence, parse
 

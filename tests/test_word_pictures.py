@@ -61,6 +61,18 @@ def test_a_shape_is_where_its_outline_says(
     assert b'fill="#003087"' in shapes.svg(name, "#003087")
 
 
+@pytest.mark.parametrize("name", ["tick", "half", "ring", "dot", "arrow", "bar", "dots", "square"])
+def test_no_dot_is_passed_over(name: str) -> None:
+    """Dots far from the outline are not measured one by one, and are as if they were."""
+    scale = shapes.PIXELS / shapes.FIELD
+    _, _, rows = dots(shapes.png(name, "#003087"))
+    for y, row in enumerate(rows):
+        for x, step in enumerate(row):
+            point = ((place + 0.5) / scale - shapes.MARGIN for place in (x, y))
+            inside = 0.5 - shapes._DISTANCES[name](*point) * scale
+            assert step == round(15 * min(1.0, max(0.0, inside))), (x, y)
+
+
 def test_every_shape_of_an_outcome_is_drawn() -> None:
     """No two shapes look alike."""
     drawn = {

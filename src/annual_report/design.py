@@ -12,7 +12,7 @@ MM = 72 / 25.4
 """Points in a millimetre."""
 
 BEYOND = 10.0
-"""Millimetres that a field at the paper's edge is drawn beyond it: the most that a printer can ask as bleed."""
+"""Millimetres that a field at the paper's edge is drawn beyond it: the most that a bleed may be."""
 
 Token = Literal[
     "primary",
@@ -283,4 +283,4 @@ def grey(colour: str) -> int:
 
 def as_grey(colour: str) -> str:
     """The same as ``#RRGGBB``."""
-    return f"#{grey(colour):02X}" + f"{grey(colour):02X}" * 2
+    return "#" + f"{grey(colour):02X}" * 3

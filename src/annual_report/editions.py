@@ -24,8 +24,8 @@ CODES = (
         "editions.yml can't be used",
         f"The file says of each edition its layout (a folder beside it), its page ({', '.join(PAGES)}) "
         "and its formats; of some the most pages that it may have, how it is imposed on sheets, or that it "
-        "is of all years. A key it does not know, or a value of the wrong kind, stops every edition: a report "
-        "in the wrong form would be worse than none.",
+        "is of all years. A key it does not know, or a value of the wrong kind, stops every edition: a "
+        "report in the wrong form would be worse than none.",
     ),
 )
 

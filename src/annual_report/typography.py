@@ -182,10 +182,12 @@ _LARGE_PRINT_MEASURES = Measures(
 
 
 _SUMMARY_MEASURES: dict[str, float] = {
-    "ledger_row": 3.2, "entry_padding": 3, "entry_right": 0, "callout_row": 3.4, "follows": 24,
+    "ledger_row": 3.2, "entry_padding": 3, "entry_right": 0, "callout_row": 3.4,
+    "follows": 24,
 }  # fmt: skip
 _A5_BAND: dict[str, float] = {
-    "band_horizon": 43.7, "band_strip": 5, "band_baseline": 14, "band_after": 8, "code": 30, "code_gap": 8, "follows": 24,
+    "band_horizon": 43.7, "band_strip": 5, "band_baseline": 14, "band_after": 8, "code": 30, "code_gap": 8,
+    "follows": 24,
 }  # fmt: skip
 
 _SUMMARY_SIZES: dict[Role, tuple[float, float]] = {

@@ -25,6 +25,9 @@ def report(problems: Iterable[Problem], options: argparse.Namespace) -> None:
 
 def print_problems(problems: Iterable[Problem], workspace: Path, stream: TextIO) -> None:
     """Print problems, on a terminal with an excerpt and, unless NO_COLOR is set, in colour."""
+    problems = list(problems)
+    if not problems:
+        return
     from annual_report.terminal import problem_lines
 
     terminal = stream.isatty()

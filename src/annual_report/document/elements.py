@@ -117,9 +117,11 @@ def read(markup: str) -> Element:
         element = Element(tag, attributes, parser.CurrentLineNumber, template)
         if wrong := vocabulary.fault(tag, attributes):
             element.fail(wrong)
-        if element.get("id") in ids:
-            element.fail(f"the id {element.get('id')!r} is given to two elements")
-        ids.update(filter(None, [element.get("id")]))
+        name = attributes.get("id")
+        if name:
+            if name in ids:
+                element.fail(f"the id {name!r} is given to two elements")
+            ids.add(name)
         stack[-1].children.append(element)
         stack.append(element)
 

@@ -69,8 +69,8 @@ def fault(tag: str, attributes: dict[str, str]) -> str:
     known = ATTRIBUTES.get(tag)
     if known is None:
         return f"<{tag}> is no part of the markup of layouts"
-    unknown = next((name for name in attributes if name not in known), None)
-    if unknown is not None:
+    if not known.issuperset(attributes):
+        unknown = next(name for name in attributes if name not in known)
         return f"<{tag}> has no attribute {unknown!r} in the markup of layouts"
     classes = _CLASSES.get(tag)
     if classes is not None and attributes.get("class") and attributes["class"] not in classes:

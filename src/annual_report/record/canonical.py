@@ -6,7 +6,6 @@ take for a number, a date or a truth value stands in quotation marks.
 
 import json
 import re
-from collections.abc import Iterator
 from typing import assert_never
 
 from annual_report.record.facts import PRIVATE
@@ -31,41 +30,32 @@ def canonical(node: Node, heading: str = "") -> str:
     return "\n".join([*top, *_lines(node)]) + "\n"
 
 
-def _lines(node: Node) -> Iterator[str]:
+def _lines(node: Node) -> list[str]:
     """The lines of a list or a mapping; of a text, one line or several."""
     match node:
         case Scalar():
-            yield from _scalar(node)
+            return _scalar(node)
         case Sequence(items=items):
-            if not items:
-                yield "[]"
-            for item in items:
-                yield from _item(item)
-        case Mapping():
-            entries = [entry for entry in node.entries if entry.key.text != PRIVATE]
-            if not entries:
-                yield "{}"
-            for entry in entries:
-                yield from _entry(entry.key, entry.value)
+            return [line for item in items for line in _item(item)] or ["[]"]
+        case Mapping(entries=entries):
+            shown = [entry for entry in entries if entry.key.text != PRIVATE]
+            return [line for entry in shown for line in _entry(entry.key, entry.value)] or ["{}"]
         case _:
             assert_never(node)
 
 
-def _item(item: Node) -> Iterator[str]:
-    lines = list(_lines(item))
-    yield f"- {lines[0]}"
-    yield from (_indented(line) for line in lines[1:])
+def _item(item: Node) -> list[str]:
+    first, *rest = _lines(item)
+    return [f"- {first}", *map(_indented, rest)]
 
 
-def _entry(key: Scalar, value: Node) -> Iterator[str]:
+def _entry(key: Scalar, value: Node) -> list[str]:
     name = _one_line(key.text)
-    lines = list(_lines(value))
+    lines = _lines(value)
     if isinstance(value, Scalar) or lines in (["[]"], ["{}"]):
-        yield f"{name}: {lines[0]}"
-        lines = lines[1:]
-    else:
-        yield f"{name}:"
-    yield from (_indented(line) for line in lines)
+        first, *rest = lines
+        return [f"{name}: {first}", *map(_indented, rest)]
+    return [f"{name}:", *map(_indented, lines)]
 
 
 def _indented(line: str) -> str:

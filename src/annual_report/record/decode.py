@@ -49,11 +49,12 @@ class Decoder:
         """The entity that ``node`` describes; ``known`` are fields that are not keys of the file."""
         keys = facts(kind)
         values: dict[str, Any] = {"address": address, "place": node.place, **known}
+        given = {entry.key.text: entry.value for entry in node.entries}
         unknown = [entry for entry in node.entries if not self._is_known(kind, entry)]
         for entry in unknown:
             self._refuse(kind, entry)
         for fact in keys.values():
-            value = node.get(fact.key)
+            value = given.get(fact.key)
             read = None if value is None else self._value(fact, value, _join(address, fact.key))
             if read is None and fact.required:
                 self._missing(fact, node, value, unknown)

@@ -40,11 +40,10 @@ class Fact(Struct, frozen=True):
 @functools.cache
 def facts(entity: type[Entity]) -> dict[str, Fact]:
     """The keys of an entity as they are written, in the order in which the format lists them."""
-    hints = typing.get_type_hints(entity, include_extras=True)
     found = [
-        _fact(field.name, hints[field.name], required=field.required)
+        _fact(field.name, field.type, required=field.required)
         for field in msgspec.structs.fields(entity)
-        if get_origin(hints[field.name]) is Annotated
+        if get_origin(field.type) is Annotated
     ]
     return {fact.key: fact for fact in found}
 

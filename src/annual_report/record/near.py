@@ -1,7 +1,5 @@
 """What somebody most likely meant: near misses, and sentences that YAML took for keys."""
 
-import difflib
-
 from annual_report.record.nodes import Entry, Scalar
 
 _LINE = 60  # characters of a quoted sentence that fit into a hint
@@ -9,6 +7,8 @@ _LINE = 60  # characters of a quoted sentence that fit into a hint
 
 def near_miss(written: str, known: list[str]) -> str | None:
     """The one of ``known`` that ``written`` was most likely meant to be."""
+    import difflib  # nothing is misspelt in most builds
+
     folded = {_folded(name): name for name in known}
     found = difflib.get_close_matches(_folded(written), folded, n=1, cutoff=0.6)
     return folded[found[0]] if found else None

@@ -200,19 +200,21 @@ class _Builder:
         place = self.place(event.start_mark)
         self.cut_last = False
         if plain:
-            self._refuse_cut(self.place(event.end_mark))
+            self._refuse_cut(event.end_mark)
         elif CONTROL.search(event.value):
             self.report("AR104", place, "the text holds a control character", "delete the escape (\\x..)")
         return Scalar(event.value, place, plain)
 
-    def _refuse_cut(self, end: Place) -> None:
-        line = self.lines[end.line - 1] if end.line <= len(self.lines) else ""
-        found = _CUT.match(line, end.column - 1)
+    def _refuse_cut(self, end: "_Mark | None") -> None:
+        if end is None or end.line >= len(self.lines):
+            return
+        line = self.lines[end.line]
+        found = _CUT.match(line, end.column) if "#" in line else None
         if found:
             self.cut_last = True
             self.report(
                 "AR106",
-                Place(self.file, end.line, found.end()),
+                Place(self.file, end.line + 1, found.end()),
                 "text cut here: put it in quotes",
                 f'what follows is read as a comment: "{line[found.end() - 1 :].strip()}"; '
                 "a comment of yours needs a blank after its #",

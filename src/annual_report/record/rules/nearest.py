@@ -1,6 +1,5 @@
 """The id that somebody most likely meant."""
 
-import difflib
 from collections.abc import Iterable
 
 _LIKE = 0.6  # how much of two words must be the same
@@ -12,6 +11,8 @@ def nearest(written: str, ids: Iterable[str]) -> str | None:
 
     People shorten: "anchr" is nearest to "anchor-institution" by its first part.
     """
+    import difflib  # every reference leads somewhere in most builds
+
     candidates = list(ids)[:_MOST]
     names = {id_: id_ for id_ in candidates}
     for id_ in candidates:

@@ -71,7 +71,10 @@ def _groups(data: bytes, at: int) -> dict[int, int]:
     (count,) = unpack_from(">I", data, at + 12)
     glyphs: dict[int, int] = {}
     for first, last, glyph in _FULL.iter_unpack(data[at + 16 : at + 16 + 12 * count]):
-        glyphs.update(zip(range(first, last + 1), range(glyph, glyph + last - first + 1), strict=True))
+        if first == last:  # as most are
+            glyphs[first] = glyph
+        else:
+            glyphs.update(zip(range(first, last + 1), range(glyph, glyph + last - first + 1), strict=True))
     return glyphs
 
 

@@ -19,6 +19,7 @@ FIELD = 10 + 2 * MARGIN
 PIXELS = 44
 """Dots along a side of the PNG: about 330 to the inch at the size that a pill shows it."""
 
+_SCALE = PIXELS / FIELD
 _ARROW = ((0, 3.5), (5, 3.5), (5, 0.6), (10, 5), (5, 9.4), (5, 6.5), (0, 6.5))
 _ARROW_SIDES = tuple(zip(_ARROW, (*_ARROW[1:], _ARROW[0]), strict=True))
 _TICK = ((2.6, 5.2), (4.4, 7.0), (7.5, 3.3))
@@ -72,20 +73,24 @@ def chunk(kind: bytes, data: bytes) -> bytes:
 @cache
 def _cover(name: str) -> bytes:
     """How far each dot is covered, as compressed rows: the same for every colour."""
-    distance = _DISTANCES[name]
-    scale = PIXELS / FIELD
     rows = bytearray()
     for y in range(PIXELS):
+        steps = _row(_DISTANCES[name], (y + 0.5) / _SCALE - MARGIN)
         rows.append(0)
-        high = 0
-        for x in range(PIXELS):
-            # A dot is covered by as much as the outline's distance says, over the width of one dot.
-            inside = 0.5 - distance((x + 0.5) / scale - MARGIN, (y + 0.5) / scale - MARGIN) * scale
-            step = round(15 * min(1.0, max(0.0, inside)))
-            if x % 2:
-                rows.append(high << 4 | step)
-            high = step
+        rows += bytes(high << 4 | low for high, low in zip(steps[::2], steps[1::2], strict=True))
     return zlib.compress(bytes(rows), 9)
+
+
+def _row(distance: Callable[[float, float], float], y: float) -> list[int]:
+    """How far each dot of a row is covered, in steps of a fifteenth."""
+    steps: list[int] = []
+    while len(steps) < PIXELS:
+        # A dot is covered by as much as the outline's distance says, over the width of one dot.
+        away = distance((len(steps) + 0.5) / _SCALE - MARGIN, y) * _SCALE
+        step = round(15 * min(1.0, max(0.0, 0.5 - away)))
+        # Dots that the outline can't reach from there are as full or as empty: half the time for an arrow.
+        steps += [step] * (1 + max(0, int(abs(away) - 0.501)))
+    return steps[:PIXELS]
 
 
 # Signed distances: how far a point lies outside an outline, below 0 inside it.
