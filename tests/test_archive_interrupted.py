@@ -113,8 +113,11 @@ def limited(arguments: tuple[str | Path, ...], largest: int) -> subprocess.Compl
     import resource
 
     command = [sys.executable, "-m", "annual_report", *map(str, arguments)]
+    # What measures coverage would want to write as well, and could not.
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
     return subprocess.run(
         command,
+        env=environment,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest)),
         capture_output=True,
         text=True,
