@@ -3,6 +3,7 @@
 What became of promises is asked above, where the comparison is known (:mod:`annual_report.honesty`).
 """
 
+import datetime as dt
 from collections.abc import Iterator
 
 from annual_report.problems import Problem
@@ -54,8 +55,17 @@ def _sides(forum: ForumRecord, year: Year) -> Iterator[Problem]:
 
 
 def _is_last(forum: ForumRecord, year: Year) -> bool:
-    """Whether nothing can follow: the last year of a forum that others have succeeded."""
-    return bool(forum.forum.successors) and year is forum.years[-1]
+    """Whether nothing can follow: the last year of a forum that others have succeeded by its end."""
+    if year is not forum.years[-1]:
+        return False
+    day_after = year.end + dt.timedelta(days=1)
+    heirs = forum.forum.successors or ()
+    return any(heir.date is None or _begins(heir.date, day_after) for heir in heirs)
+
+
+def _begins(when: When, day: dt.date) -> bool:
+    """Whether a date, as far as it is known, is not after a day; words are taken at their word."""
+    return when.year is None or dt.date(when.year, when.month or 1, when.day or 1) <= day
 
 
 def _differences(year: Year) -> Iterator[Problem]:
