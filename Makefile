@@ -39,6 +39,10 @@ prove: $(checks) ## the long runs over many random documents
 	@PYTHONPATH=tests $(python) -m judges.install
 	$(pytest) -m prove
 
+.PHONY: bench
+bench: $(checks) ## what our own work costs, beside the kept baseline (BENCH="--long --json FILE --keep")
+	PYTHONPATH=src:tests $(python) -m benchmarks.measure $(BENCH)
+
 .PHONY: lint
 lint: $(checks) ## ruff and mypy alone
 	$(python) -m ruff check

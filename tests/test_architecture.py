@@ -34,7 +34,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "document": ("problems",),
     "design": ("problems",),
     "typography": ("problems", "design"),
-    "fonts": ("problems", "design"),
+    "fonts": ("problems", "design", "cache"),
     "brand": ("problems", "record", "design", "typography", "fonts"),
     "charts": ("problems", "document", "design"),
     # From the one to the other.
@@ -64,12 +64,19 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "drawing": ("problems", "choosing", "design", "document", "renderers", "press"),
     "output": ("problems",),
     "starter": ("problems", "record", "record.model", "output"),
+    # How much there is to do, by whom, and what need not be done.
+    "cache": (),
+    "fingerprints": (),
+    "manifest": ("fingerprints",),
+    "asked": ("problems", "record", "record.model", "editions", "renderers"),
+    "checked": ("problems", "record", "record.model", "honesty"),
+    "tasks": ("problems", "record", "record.model", "editions", "asked", "manifest"),
+    "run": ("problems", "asked", "tasks", "manifest"),
     # Who brings them together, and who speaks with the user.
     "build": (
         *("problems", "record", "record.model", "comparison", "document", "design", "typography", "brand"),
         *("fonts", "layout", "editions", "pictures", "attachments", "shown", "report", "renderers"),
         *(
-            "honesty",
             "imposition",
             "output",
             "translations",
@@ -79,7 +86,9 @@ ROOMS: dict[str, tuple[str, ...]] = {
             "printers",
             "grey",
         ),
+        *("asked", "checked", "tasks", "run", "manifest", "cache"),
     ),
+    "jobs": ("problems", "renderers", "build"),
     "catalogue": (
         *("problems", "record", "record.model", "comparison", "translations", "editions", "report"),
         *("renderers", "output", "build"),
@@ -93,14 +102,27 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "house_template": ("problems", "brand", "design", "layout", "output", "renderers", "typography"),
     "create": ("problems", "record", "record.model", "starter", "output", "build"),
     "codes": (
-        *("problems", "record", "choosing", "printers"),
+        *("problems", "record", "choosing", "printers", "jobs"),
         *("brand", "layout", "editions", "pictures", "shown", "renderers", "output", "create", "archive"),
     ),
     "terminal": ("problems", "comparison", "comparison_data"),
     "terminal_threads": ("comparison", "comparison_data", "timeline", "terminal"),
     "cli": (
         *("problems", "record", "record.model", "comparison", "comparison_data", "archive", "build", "check"),
-        *("create", "codes", "terminal", "terminal_threads", "timeline", "catalogue", "house_template"),
+        *(
+            "cache",
+            "jobs",
+            "manifest",
+            "tasks",
+            "asked",
+            "create",
+            "codes",
+            "terminal",
+            "terminal_threads",
+            "timeline",
+            "catalogue",
+            "house_template",
+        ),
     ),
     "__main__": ("cli",),
 }
@@ -120,6 +142,8 @@ DISK = (
     ),
     *(
         "output",
+        "fingerprints",
+        "manifest",
         "translations",
         "archive",
         "build",
@@ -129,8 +153,8 @@ DISK = (
         "cli",
     ),  # the last two: the line that a problem is in
 )
-# ... that may look at the machine around them: environment variables (fonts: where its cache belongs).
-ENVIRONMENT = ("fonts", "build", "cli")
+# ... that may look at the machine around them: environment variables (cache: where it belongs).
+ENVIRONMENT = ("cache", "cli")
 # ... that may ask what time it is. A report's dates come from the record.
 CLOCK = ("build", "cli")
 # ... that may speak to the terminal.

@@ -5,19 +5,22 @@
 Only here do the stages meet.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, structs
-
 from annual_report import output
+from annual_report.asked import Request, check_drawable, find_editions, find_targets
+from annual_report.cache import cache_folder
+from annual_report.checked import check_record, read_home
 from annual_report.comparison import compare
-from annual_report.editions import DEFAULT, Edition, read_editions
+from annual_report.editions import FILE as EDITIONS, Edition
+from annual_report.manifest import Manifest
 from annual_report.problems import Place, Problem, ReportError, UsageError, in_order
-from annual_report.record import list_forums, list_years, read_forums
-from annual_report.record.model import file_stem, year_label
+from annual_report.record.model import file_stem
+from annual_report.run import Making, Run
+from annual_report.tasks import Built, Done, Report, Result, Task, key_of, plan
 
 if TYPE_CHECKING:
     from annual_report.choosing import Choice
@@ -30,129 +33,6 @@ if TYPE_CHECKING:
     from annual_report.record.model import ForumRecord, Year
 
 DEFAULT_BRAND = "plain"
-
-
-class Request(Struct, frozen=True, kw_only=True):
-    """What to build: ``targets`` are forums (``london-spf``) or years of them (``london-spf/2023-24``),
-    none for everything; ``editions`` and ``formats`` none for the default edition in all its formats.
-    """
-
-    workspace: Path
-    out: Path
-    targets: tuple[str, ...] = ()
-    editions: tuple[str, ...] = ()
-    formats: tuple[str, ...] = ()
-    language: str | None = None
-    brand: str | None = None
-    archival: str = "3a"
-    """The PDF/A level: ``3a`` carries the record, ``2a`` has no attachment."""
-    grey: bool = False
-    imposition: str | None = None
-    """``none`` or ``booklet``; absent: as the printer or else the edition has it."""
-    printer: str | None = None
-    """A printer profile; absent: the office copier for what is imposed, else none."""
-    test_sheet: bool = False
-    """Make the sheet that a copier is tried with; without targets and editions nothing else."""
-    keep: bool = True
-    """Keep compiled templates for the next call; not worth it for a workspace that is soon gone."""
-
-
-class Built(Struct, frozen=True):
-    """A file that stands on disk; ``changed`` is false where it was already as it should be."""
-
-    path: Path
-    changed: bool
-
-
-class Result(Struct, frozen=True):
-    """What came of one step: files, what is wrong, and what whoever prints the files should know."""
-
-    files: tuple[Built, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    remarks: tuple[str, ...] = ()
-
-
-# --- what is asked for ----------------------------------------------------------------------------------
-
-
-def find_targets(workspace: Path, targets: tuple[str, ...]) -> dict[str, tuple[str, ...] | None]:
-    """The forums asked for, each with the labels of its years, None for all.
-
-    Raises ``UsageError`` where one does not exist.
-    """
-    known = list_forums(workspace)
-    if not known:
-        msg = "no forum is recorded here: data/ holds no record (annual-report new FORUM begins one)"
-        raise UsageError(msg)
-    found: dict[str, tuple[str, ...] | None] = {}
-    for target in targets or known:
-        folder, slash, written = target.strip("/").removeprefix("data/").partition("/")
-        if folder not in known:
-            msg = f'there is no forum "{folder}"; recorded are: {", ".join(known)}'
-            raise UsageError(msg)
-        if not slash:
-            found[folder] = None
-            continue
-        years = list_years(workspace, folder)
-        label = year_label(written)
-        if label not in years:
-            msg = f'there is no year "{written}" of {folder}; recorded are: {", ".join(years) or "none"}'
-            raise UsageError(msg)
-        before = found.get(folder, ())
-        if before is not None:
-            found[folder] = tuple(dict.fromkeys((*before, str(label))))
-    return found
-
-
-def find_editions(request: Request) -> list[tuple[Edition, tuple[str, ...]]]:
-    """The editions asked for, each with its formats.
-
-    Raises ``UsageError`` for an edition or format that does not exist, ``ReportError`` for a broken
-    editions.yml.
-    """
-    known = read_editions(request.workspace)
-    chosen = []
-    for name in dict.fromkeys(request.editions or (DEFAULT,)):
-        if name not in known:
-            msg = f'there is no edition "{name}"; there are: {", ".join(known)}'
-            raise UsageError(msg)
-        edition = known[name]
-        if edition.spans:
-            msg = f'the edition "{name}" is of all years of a forum: annual-report catalogue FORUM'
-            raise UsageError(msg)
-        for wanted in request.formats:
-            if wanted not in edition.formats:
-                msg = f'the edition "{name}" has no format "{wanted}"; it has: {", ".join(edition.formats)}'
-                raise UsageError(msg)
-        formats = tuple(dict.fromkeys(request.formats or edition.formats))
-        check_drawable(edition, formats)
-        _check_printable(edition, formats, request)
-        chosen.append((edition, formats))
-    return chosen
-
-
-def _check_printable(edition: Edition, formats: tuple[str, ...], request: Request) -> None:
-    """Raise ``UsageError`` where a way of printing is asked for that an edition does not have."""
-    if request.imposition not in (None, "none", edition.imposition):
-        msg = f'the edition "{edition.name}" is not made to be folded; booklet and summary-booklet are'
-        raise UsageError(msg)
-    if request.printer is not None and "pdf" not in formats:
-        msg = f"a printer takes PDF, and {', '.join(formats)} was asked for"
-        raise UsageError(msg)
-
-
-def check_drawable(edition: Edition, formats: tuple[str, ...]) -> None:
-    """Raise ``ReportError`` where editions.yml names a format that nothing here can write."""
-    from annual_report import renderers
-
-    if all(name in renderers.BUILT_IN for name in formats):
-        return  # without a search through everything that is installed
-    known = renderers.formats()
-    for name in formats:
-        if name not in known:
-            message = f'nothing here can write the format "{name}" of the edition "{edition.name}"'
-            hint = f"there are: {', '.join(known)}"
-            raise ReportError([Problem("AR421", "error", edition.place, message, hint)])
 
 
 def file_name(
@@ -170,8 +50,16 @@ def file_name(
 # --- building -------------------------------------------------------------------------------------------
 
 
-def build(request: Request) -> Iterator[Result]:
-    """Build what is asked for, a result for each step.
+def build(
+    request: Request,
+    making: Making | None = None,
+    manifest: Manifest | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Iterator[Result]:
+    """Build what is asked for, a result for each step: what is wrong with the records comes first.
+
+    ``making`` makes the reports (default: one after the other, here); ``manifest`` knows what is up to date,
+    and notes what is built; ``progress`` is told after each year how many are done, and of how many.
 
     Raises ``UsageError`` and ``ReportError`` before anything is written; later problems are in the results,
     and stop only what they concern.
@@ -182,63 +70,60 @@ def build(request: Request) -> Iterator[Result]:
         if not request.targets and not request.editions:
             return
     targets = find_targets(request.workspace, request.targets)
-    editions = find_editions(request)
-    readings, problems = _read_all(request.workspace, tuple(targets))
-    for folder, reading in readings.items():
-        builder.languages(_home(reading, folder))
-    yield Result(problems=tuple(problems))
-    for folder, reading in readings.items():
-        yield from builder.forum(reading, folder, targets[folder], editions)
+    editions = tuple(find_editions(request))
+    builder.check_asked(tuple(targets))
+    steps = plan(request, targets, editions, manifest)
+    try:
+        yield from Run(request, tuple(targets), builder.written, manifest).results(
+            steps, making or make, progress
+        )
+    finally:
+        if manifest:
+            manifest.save()
 
 
-def _read_all(workspace: Path, folders: tuple[str, ...]) -> "tuple[dict[str, Reading], list[Problem]]":
-    """The records that reports can be built of, by forum, and what is wrong with all of them.
+def make(tasks: Iterable[Task]) -> Generator[Done, None, None]:
+    """Make the reports of tasks, one after the other; nothing is written.
 
-    Raises ``UsageError`` where none of the forums has a year.
+    Layouts and designs are loaded once, and a record that several tasks in a row are about is read once.
     """
-    read = {folder: check_record(workspace, (folder,)) for folder in folders}
-    problems = in_order([p for _, found in read.values() for p in found if p.severity != "note"])
-    sound = {folder: reading for folder, (reading, _) in read.items() if folder not in reading.broken}
-    if len(sound) == len(read) and not any(_home(reading, folder).years for folder, reading in sound.items()):
-        named = folders[0] if len(folders) == 1 else "any of these forums"
-        msg = f"no year of {named} is recorded (annual-report new {folders[0]} 2025-26 begins one)"
-        raise UsageError(msg)
-    return sound, problems
+    builder: Builder | None = None
+    read: tuple[str, Reading, tuple[Problem, ...]] | None = None
+    for task in tasks:
+        if builder is None or builder.request is not task.request:
+            builder, read = Builder(task.request), None
+        if read is None or read[0] != task.folder:
+            builder.attached.clear()
+            read = (task.folder, *check_record(task.request.workspace, (task.folder,)))
+        yield _done(builder, task, read[1], read[2])
 
 
-def _home(reading: "Reading", folder: str) -> "ForumRecord":
-    forum = reading.record.forum(folder)
+def _done(builder: "Builder", task: Task, reading: "Reading", found: tuple[Problem, ...]) -> Done:
+    from annual_report.record.loading import forums_named, named_files
+
+    problems = tuple(problem for problem in found if problem.severity != "note")
+    if task.folder in reading.broken:
+        return Done(task.folder, problems, broken=True)
+    forum = reading.record.forum(task.folder)
     assert forum is not None  # noqa: S101 - a reading holds the forums that it was asked for
-    return forum
-
-
-def check_record(
-    workspace: Path, folders: tuple[str, ...], *, honest: bool = False
-) -> "tuple[Reading, tuple[Problem, ...]]":
-    """The record of some forums and what is wrong with it, within files and across them.
-
-    ``honest`` asks as well what became of promises: the questions of ``check``, not of a build.
-    """
-    from annual_report.record import acknowledged, rules
-
-    reading = read_forums(workspace, folders)
-    found = [*reading.problems, *rules.check(reading.record, folders)]
-    reading = structs.replace(reading, broken=reading.broken | _broken(found, folders))
-    if not honest:
-        return reading, acknowledged.silence(in_order(found), reading.record)
-    from annual_report import honesty
-
-    found += honesty.check(reading.record, [folder for folder in folders if folder not in reading.broken])
-    return reading, acknowledged.apply(found, reading.record, folders)
-
-
-def _broken(problems: list[Problem], folders: tuple[str, ...]) -> frozenset[str]:
-    """The forums with an error in any of their files."""
-    homes = {f"data/{folder}/": folder for folder in folders}
-    return frozenset(
-        folder
-        for home, folder in homes.items()
-        if any(p.severity == "error" and p.place.file.startswith(home) for p in problems)
+    year = forum.year(task.year) if task.year else None
+    wanted = [(*pair, language) for pair in task.editions for language in builder.languages(forum)]
+    keys = tuple(key_of(edition, language) for edition, _, language in wanted)
+    reports = [
+        Report(key) if key in task.current else builder.made(reading, forum, year, *one)
+        for key, one in zip(keys, wanted, strict=True)
+        if year is not None
+    ]
+    reads = {name for one in reading.record.forums for name in (one.folder, *forums_named(one))}
+    named = {file.path for one in reading.record.forums for file in named_files(one) if file.path}
+    return Done(
+        folder=task.folder,
+        problems=problems,
+        reports=tuple(reports),
+        years=tuple(year.label for year in forum.years),
+        keys=keys,
+        reads=tuple(sorted(reads)),
+        named=tuple(sorted(named)),
     )
 
 
@@ -251,21 +136,17 @@ class Builder:
         self.designs: dict[tuple[str, str], Design] = {}
         self.attached: dict[str, tuple[Attachment, ...]] = {}
 
-    def forum(
-        self,
-        reading: "Reading",
-        folder: str,
-        years: tuple[str, ...] | None,
-        editions: list[tuple[Edition, tuple[str, ...]]],
-    ) -> Iterator[Result]:
-        """The reports of one forum."""
-        forum = _home(reading, folder)
-        for label in years or tuple(year.label for year in forum.years):
-            year = forum.year(label)
-            for edition, formats in editions:
-                for language in self.languages(forum):
-                    if year is not None:
-                        yield self.report(reading, forum, year, edition, formats, language)
+    def check_asked(self, folders: tuple[str, ...]) -> None:
+        """Raise ``UsageError`` where the brand, printer or language asked for does not exist, ``ReportError``
+        where the printer's profile is broken.
+        """
+        if self.request.brand is not None and self._brand_folder(self.request.brand) is None:
+            raise self._no_such_brand(self.request.brand)
+        _ = self.printer  # read now, so that a mistake in it is told before anything is written
+        for folder in folders if self.request.language not in {None, "all"} else ():
+            forum = read_home(self.request.workspace, folder)
+            if forum is not None:
+                self.languages(forum)
 
     def report(
         self,
@@ -276,11 +157,24 @@ class Builder:
         formats: tuple[str, ...],
         language: str,
     ) -> Result:
-        """One report in its formats: all of them, or none where a stage fails."""
+        """One report in its formats, written: all of them, or none where a stage fails."""
+        return self.written(self.made(reading, forum, year, edition, formats, language))
+
+    def made(
+        self,
+        reading: "Reading",
+        forum: "ForumRecord",
+        year: "Year",
+        edition: Edition,
+        formats: tuple[str, ...],
+        language: str,
+    ) -> Report:
+        """One report in its formats, not yet on disk."""
         from annual_report import drawing
 
         other = "" if language == forum.forum.languages[0] else language
-        files: list[Built] = []
+        folder = self.request.out / forum.folder / file_stem(year.label)
+        key = key_of(edition, language)
 
         def name_of(part: str, suffix: str = "pdf") -> str:
             parts = (part, "grey" if self.grey else "")
@@ -290,13 +184,27 @@ class Builder:
             design = self.design(forum, edition)
             document = self._fitted(reading, forum, year, edition, language)
             made = drawing.drawn(document, design, formats, self._job(edition), name_of)
-            for file in made.files:
-                name = name_of(file.part, file.suffix)
-                path = self.request.out / forum.folder / file_stem(year.label) / name
-                files.append(Built(path, output.replace(path, file.data, self.named(path))))
+            look = self._look(forum, edition)
+        except ReportError as error:
+            return Report(key, problems=tuple(in_order(error.problems)))
+        files = tuple((folder / name_of(file.part, file.suffix), file.data) for file in made.files)
+        return Report(key, files, made.problems, made.remarks, look)
+
+    def written(self, report: Report) -> Result:
+        """A report, written to disk."""
+        files: list[Built] = []
+        try:
+            for path, data in report.files:
+                files.append(Built(path, output.replace(path, data, self.named(path))))
         except ReportError as error:
             return Result(tuple(files), tuple(in_order(error.problems)))
-        return Result(tuple(files), made.problems, made.remarks)
+        return Result(tuple(files), report.problems, report.remarks)
+
+    def _look(self, forum: "ForumRecord", edition: Edition) -> tuple[str, ...]:
+        """The files and folders of the layouts that a report is made with."""
+        job = self._job(edition)
+        printer = (f"printers/{job.printer.name}.yml",) if job and job.printer else ()
+        return (EDITIONS, *self.layout(edition).folders, f"brands/{self._brand(forum)}", *printer)
 
     def _fitted(
         self, reading: "Reading", forum: "ForumRecord", year: "Year", edition: Edition, language: str
@@ -318,10 +226,12 @@ class Builder:
     @cached_property
     def printer(self) -> "Printer | None":
         """The printer that was asked for."""
+        name = self.request.printer
+        if name is None:
+            return None
         from annual_report.printers import read_printer
 
-        name = self.request.printer
-        return read_printer(self.request.workspace, name) if name is not None else None
+        return read_printer(self.request.workspace, name)
 
     @property
     def grey(self) -> bool:
@@ -330,13 +240,15 @@ class Builder:
 
     def _job(self, edition: Edition) -> "Job | None":
         """How the PDF of an edition is printed; None where it stays as it is."""
+        printer = self.printer
+        if printer is None and edition.imposition == "none":
+            return None
         from annual_report.press import Job
         from annual_report.printers import COPIER, read_printer
 
-        printer = self.printer
         wanted = self.request.imposition or (printer.imposition if printer else edition.imposition)
         if edition.imposition == "none":
-            return Job("none", printer, folded=False) if printer else None
+            return Job("none", printer, folded=False)
         if printer is None and wanted != "none":
             printer = read_printer(self.request.workspace, COPIER)
         return Job(wanted, printer)
@@ -432,15 +344,13 @@ class Builder:
         asked for by name.
         """
         from annual_report.brand import load_brand
-        from annual_report.layout import find
         from annual_report.typography import PAGES
 
-        token = forum.forum.brand
-        brand = self.request.brand or (token.text if token else DEFAULT_BRAND)
+        brand = self._brand(forum)
         key = (brand, edition.page)
         if key not in self.designs:
             workspace = self.request.workspace
-            folder = find(workspace, "brands", brand, "brand.yml")
+            folder = self._brand_folder(brand)
             if folder is None:
                 raise self._no_brand(brand, forum)
             design = load_brand(folder.parent, PAGES[edition.page], root=workspace)
@@ -453,21 +363,52 @@ class Builder:
 
         return grey_design(design)
 
-    def _no_brand(self, brand: str, forum: "ForumRecord") -> Exception:
+    def _brand(self, forum: "ForumRecord") -> str:
+        token = forum.forum.brand
+        return self.request.brand or (token.text if token else DEFAULT_BRAND)
+
+    def _brand_folder(self, brand: str) -> Path | None:
+        """The brand.yml of a brand."""
+        from annual_report.layout import find
+
+        return find(self.request.workspace, "brands", brand, "brand.yml")
+
+    def _no_such_brand(self, brand: str) -> UsageError:
+        return UsageError(f'there is no brand "{brand}"; there are: {self._known_brands()}')
+
+    def _known_brands(self) -> str:
         from annual_report.layout import brands
 
-        known = ", ".join(brands(self.request.workspace))
+        return ", ".join(brands(self.request.workspace))
+
+    def _no_brand(self, brand: str, forum: "ForumRecord") -> Exception:
         if self.request.brand is not None:
-            return UsageError(f'there is no brand "{brand}"; there are: {known}')
+            return self._no_such_brand(brand)
         token = forum.forum.brand
         place = token.place if token else Place(forum.files[0])
-        return ReportError(
-            [Problem("AR414", "error", place, f'there is no brand "{brand}"', f"there are: {known}")]
-        )
+        hint = f"there are: {self._known_brands()}"
+        return ReportError([Problem("AR414", "error", place, f'there is no brand "{brand}"', hint)])
 
 
-def _cache(part: str) -> Path | None:
-    """The folder for what can be made again, in the user's cache; None where there is no such place."""
-    from annual_report.fonts import cache_folder
-
+def _cache(part: str) -> Path:
+    """The folder for what can be made again, in the user's cache."""
     return cache_folder() / part
+
+
+__all__ = [
+    "DEFAULT_BRAND",
+    "Builder",
+    "Built",
+    "Done",
+    "Making",
+    "Request",
+    "Result",
+    "Task",
+    "build",
+    "check_drawable",
+    "check_record",
+    "file_name",
+    "find_editions",
+    "find_targets",
+    "make",
+]

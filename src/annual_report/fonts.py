@@ -6,11 +6,11 @@ of the variable font, freed from what the page does not need, and given a name o
 
 import hashlib
 import os
-import sys
 from importlib.util import find_spec
 from pathlib import Path
 from typing import get_args
 
+from annual_report.cache import cache_folder
 from annual_report.design import Face, Weight
 
 _PACKAGES = {"Source Sans 3": ("fontpkg_source_sans_3", "SourceSans3[wght].ttf")}
@@ -47,17 +47,6 @@ def faces(family: str, cache: Path | None = None) -> tuple[Face, ...]:
             _write(kept, data)
         made.append(Face(name, family, weight, data))
     return tuple(made)
-
-
-def cache_folder() -> Path:
-    """Where this machine keeps what can be made again: XDG on Linux, the system's own place elsewhere."""
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = str(Path.home() / "Library" / "Caches")
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(base) / "annual-report"
 
 
 def _folder_of(module: str) -> Path:

@@ -112,6 +112,13 @@ class Layout:
         """The same markup with the template and line of each element in it, to say where a fault is."""
         return self._render(self._make_environment(marked=True), values, translations)
 
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """The layouts that templates were taken from so far: its own, and those it borrows from."""
+        kept = self._environment.cache if self._environment else None
+        names = [name for _, name in kept.keys()] if kept is not None else []  # noqa: SIM118 - no dict
+        return tuple(sorted({self.name, *(name.partition("/")[0] for name in names)}))
+
     def fault(self, message: str, template: str) -> Problem:
         """The problem (AR413) for a fault that reading the markup found; ``template`` is "name:line"."""
         name, _, line = template.rpartition(":")

@@ -8,6 +8,10 @@ from annual_report import __version__
 Verbs = argparse._SubParsersAction  # noqa: SLF001 - argparse gives this type no public name
 
 
+MOST_JOBS = 256
+"""Processes that can be asked for; the systems' own limits lie not far above."""
+
+
 def parser() -> argparse.ArgumentParser:
     """Everything that can be said on the command line; global options stand before or after the verb."""
     shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
@@ -42,6 +46,13 @@ def _add_globals(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _jobs(written: str) -> int:
+    number = int(written) if written.isascii() and written.isdecimal() else 0
+    if not 1 <= number <= MOST_JOBS:
+        raise argparse.ArgumentTypeError(f"{written} is no number of processes: 1 to {MOST_JOBS}")
+    return number
+
+
 def _add_build(verbs: "Verbs[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:
     build = verbs.add_parser("build", parents=[shared], help="make reports")
     build.add_argument("targets", nargs="*", metavar="FORUM[/YEAR]", help="default: everything recorded")
@@ -52,6 +63,10 @@ def _add_build(verbs: "Verbs[argparse.ArgumentParser]", shared: argparse.Argumen
     build.add_argument("--language", metavar="L", help="default: the forum's first; all: each of them")
     build.add_argument("--brand", metavar="B", help="a folder of layouts/brands; default: the forum's own")
     build.add_argument("--out", type=Path, metavar="DIR", help="default: reports/ of the workspace")
+    build.add_argument(
+        "--jobs", type=_jobs, metavar="N", help="processes; default: as many as processors, if it pays"
+    )
+    build.add_argument("--force", action="store_true", help="build what is up to date as well")
     build.add_argument("--grey", action="store_true", help="black and white")
     build.add_argument(
         "--imposition",

@@ -3,11 +3,13 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterable
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from annual_report.problems import Problem
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from annual_report.problems import Problem
 
 
 def as_json(data: object) -> str:
@@ -17,13 +19,13 @@ def as_json(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 
-def report(problems: Iterable[Problem], options: argparse.Namespace) -> None:
+def report(problems: "Iterable[Problem]", options: argparse.Namespace) -> None:
     """Say problems on standard error; with ``--quiet`` errors alone."""
     shown = [p for p in problems if p.severity == "error" or not options.quiet]
     print_problems(shown, options.workspace, sys.stderr)
 
 
-def print_problems(problems: Iterable[Problem], workspace: Path, stream: TextIO) -> None:
+def print_problems(problems: "Iterable[Problem]", workspace: Path, stream: TextIO) -> None:
     """Print problems, on a terminal with an excerpt and, unless NO_COLOR is set, in colour."""
     problems = list(problems)
     if not problems:
@@ -44,7 +46,7 @@ def from_here(path: Path) -> str:
         return str(path)
 
 
-def problem_as_data(problem: Problem) -> dict[str, object]:
+def problem_as_data(problem: "Problem") -> dict[str, object]:
     """A problem as plain data, for programs: the shape of ``check --format json``."""
     place = problem.place
     return {

@@ -21,6 +21,16 @@ def forum_folders(workspace: Path) -> tuple[str, ...]:
     return tuple(sorted(p.name for p in folders if p.is_dir() and any(map(_is_record, _listing(p)))))
 
 
+def is_forum_folder(workspace: Path, name: str) -> bool:
+    """Whether ``data/`` has a folder of that very name that holds a record.
+
+    The other folders are not looked at: there may be thousands, and a record names two or three.
+    """
+    if not name or name.startswith(".") or not {"/", "\\", "\0", ":"}.isdisjoint(name):
+        return False
+    return any(map(_is_record, _listing(workspace / DATA / name)))
+
+
 def record_files(workspace: Path, folder: str) -> tuple[str, ...]:
     """The YAML files of a forum, relative to the workspace: ``forum.yaml`` first, years by name."""
     names = sorted(p.name for p in _listing(workspace / DATA / folder) if _is_record(p))

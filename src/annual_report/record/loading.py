@@ -54,14 +54,14 @@ def read_forums(workspace: Path, folders: Sequence[str]) -> Reading:
     Nothing is raised: what cannot be read is a problem. A folder that does not exist has no
     files, which is a problem of its ``forum.yaml``.
     """
-    present = set(files.forum_folders(workspace))
     waiting = list(dict.fromkeys(folders))
     read: dict[str, _Forum] = {}
     while waiting:
         folder = waiting.pop(0)
         if folder not in read:
             read[folder] = _read_forum(workspace, folder)
-            waiting += sorted(forums_named(read[folder].record) & present)
+            named = sorted(forums_named(read[folder].record))
+            waiting += [name for name in named if files.is_forum_folder(workspace, name)]
     problems = [found for forum in read.values() for found in forum.problems]
     broken = {
         folder for folder, forum in read.items() if any(found.severity == "error" for found in forum.problems)
