@@ -155,7 +155,7 @@ def test_a_forum_that_kills_its_worker_twice_is_named(tasks: list[Task]) -> None
     (lost,) = [done for done in made if done.broken]
     (problem,) = lost.problems
     assert str(problem).startswith(
-        "data/left/2023-24.yaml:1:1: error[AR602]: the process that built left 2023/24 died, twice"
+        "data/left/2023-24.yaml:1:1: error[AR603]: the process that built left 2023/24 died, twice"
     )
     assert [done.reports for done in made if done.folder == "right"] == [alone["right"].reports]
 
@@ -251,7 +251,7 @@ def test_a_process_that_is_killed_is_named(workspace: Path) -> None:
         _, error = ran.communicate()
     assert ran.returncode == 1
     assert "a process died; tried once more: " in error
-    assert "data/left/2023-24.yaml:1:1: error[AR602]" in error
+    assert "data/left/2023-24.yaml:1:1: error[AR603]" in error
     names = sorted({name.partition("/")[0] for name in contents(workspace / "reports")})
     assert names == ["harbour", "quay-forum", "right"]
     assert len(list((workspace / "marks").iterdir())) == 2

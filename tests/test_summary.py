@@ -109,7 +109,7 @@ def test_what_can_not_be_left_out_is_a_problem(tmp_path: Path) -> None:
     forum = f'name: Harbour Forum\ncontact: {{label: "{LONG * 3}"}}\n'
     results = run(workspace(tmp_path, year(1), forum=forum), "summary", "pdf")
     (problem,) = [problem for result in results for problem in result.problems]
-    assert (problem.code, problem.place.file) == ("AR431", "layouts/editions.yml")
+    assert (problem.code, problem.place.file) == ("AR432", "layouts/editions.yml")
     assert not list(tmp_path.rglob("*.pdf"))
 
 

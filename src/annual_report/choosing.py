@@ -15,7 +15,7 @@ from annual_report.record.model import Achievement, Priority
 
 CODES = (
     Code(
-        "AR431",
+        "AR432",
         "error",
         "A handout can't be kept to its pages",
         "An edition of few pages leaves out what does not fit: it shows fewer priorities and achievements, "

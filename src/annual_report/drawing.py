@@ -49,7 +49,7 @@ def fitted(
 ) -> "Document":
     """The document of the fullest choice that stays within ``most`` pages.
 
-    Raises ``ReportError`` (AR431) where not even the least does; ``place`` is where the number of pages is
+    Raises ``ReportError`` (AR432) where not even the least does; ``place`` is where the number of pages is
     asked for.
     """
     from annual_report.renderers.pdf import PdfRenderer
@@ -68,7 +68,7 @@ def fitted(
         hint = (
             "allow more pages, or shorten what cannot be left out: the names, the contact, the first priority"
         )
-        raise ReportError([Problem("AR431", "error", place, message, hint)])
+        raise ReportError([Problem("AR432", "error", place, message, hint)])
     return made[best]
 
 

@@ -21,7 +21,7 @@ from annual_report.problems import Code, Place, Problem
 
 CODES = (
     Code(
-        "AR602",
+        "AR603",
         "error",
         "A process died over a report",
         "Several processes were building (--jobs), and the one that had this forum in hand ended without a "
@@ -68,7 +68,7 @@ def in_parallel(tasks: Sequence[Task], workers: int, pool: Pool) -> Generator[Do
 
     Only a few chunks are under way at a time, so that memory does not grow with the number of tasks. Where a
     worker dies, whatever was under way is tried once more, a task at a time and by a worker of its own; a
-    task whose worker dies again is a problem (AR602), and the others go on.
+    task whose worker dies again is a problem (AR603), and the others go on.
     """
     _load(tasks)
     waiting = deque(chunks(tasks, workers))
@@ -123,7 +123,7 @@ def _given_up(task: Task) -> Done:
     file = f"{task.year.replace('/', '-')}.yaml" if task.year else "forum.yaml"
     message = f"the process that built {task.folder} {task.year or ''}".rstrip() + " died, twice"
     hint = "is there memory enough? --jobs 1 builds it in one process"
-    problem = Problem("AR602", "error", Place(f"data/{task.folder}/{file}"), message, hint)
+    problem = Problem("AR603", "error", Place(f"data/{task.folder}/{file}"), message, hint)
     return Done(task.folder, (problem,), broken=True)
 
 
