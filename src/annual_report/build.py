@@ -16,6 +16,7 @@ from annual_report.cache import cache_folder
 from annual_report.checked import check_record, read_home
 from annual_report.comparison import compare
 from annual_report.editions import FILE as EDITIONS, Edition
+from annual_report.layout import DEFAULT_BRAND, Layout, brand_folder, brands, no_such_brand
 from annual_report.manifest import Manifest
 from annual_report.problems import Place, Problem, ReportError, UsageError, in_order
 from annual_report.record.model import file_stem
@@ -26,13 +27,10 @@ if TYPE_CHECKING:
     from annual_report.choosing import Choice
     from annual_report.design import Design
     from annual_report.document.blocks import Attachment, Document
-    from annual_report.layout import Layout
     from annual_report.press import Job
     from annual_report.printers import Printer
     from annual_report.record.loading import Reading
     from annual_report.record.model import ForumRecord, Year
-
-DEFAULT_BRAND = "plain"
 
 
 def file_name(
@@ -140,8 +138,9 @@ class Builder:
         """Raise ``UsageError`` where the brand, printer or language asked for does not exist, ``ReportError``
         where the printer's profile is broken.
         """
-        if self.request.brand is not None and self._brand_folder(self.request.brand) is None:
-            raise self._no_such_brand(self.request.brand)
+        brand = self.request.brand
+        if brand is not None and brand_folder(self.request.workspace, brand) is None:
+            raise no_such_brand(self.request.workspace, brand)
         _ = self.printer  # read now, so that a mistake in it is told before anything is written
         for folder in folders if self.request.language not in {None, "all"} else ():
             forum = read_home(self.request.workspace, folder)
@@ -204,7 +203,7 @@ class Builder:
         """The files and folders of the layouts that a report is made with."""
         job = self._job(edition)
         printer = (f"printers/{job.printer.name}.yml",) if job and job.printer else ()
-        return (EDITIONS, *self.layout(edition).folders, f"brands/{self._brand(forum)}", *printer)
+        return (EDITIONS, *self.layout(edition).folders, f"brands/{self.brand(forum)}", *printer)
 
     def _fitted(
         self, reading: "Reading", forum: "ForumRecord", year: "Year", edition: Edition, language: str
@@ -322,8 +321,6 @@ class Builder:
 
         Raises ``ReportError`` where there is none of that name.
         """
-        from annual_report.layout import Layout
-
         if edition.layout not in self.layouts:
             cache = _cache("templates") if self.request.keep else None
             self.layouts[edition.layout] = Layout(self.request.workspace, edition.layout, cache)
@@ -346,14 +343,14 @@ class Builder:
         from annual_report.brand import load_brand
         from annual_report.typography import PAGES
 
-        brand = self._brand(forum)
+        brand = self.brand(forum)
         key = (brand, edition.page)
         if key not in self.designs:
             workspace = self.request.workspace
-            folder = self._brand_folder(brand)
+            folder = brand_folder(workspace, brand)
             if folder is None:
                 raise self._no_brand(brand, forum)
-            design = load_brand(folder.parent, PAGES[edition.page], root=workspace)
+            design = load_brand(folder, PAGES[edition.page], root=workspace)
             self.designs[key] = self._in_grey(design) if self.grey else design
         return self.designs[key]
 
@@ -363,30 +360,17 @@ class Builder:
 
         return grey_design(design)
 
-    def _brand(self, forum: "ForumRecord") -> str:
+    def brand(self, forum: "ForumRecord") -> str:
+        """The name of the brand that the reports of a forum are drawn in."""
         token = forum.forum.brand
         return self.request.brand or (token.text if token else DEFAULT_BRAND)
 
-    def _brand_folder(self, brand: str) -> Path | None:
-        """The brand.yml of a brand."""
-        from annual_report.layout import find
-
-        return find(self.request.workspace, "brands", brand, "brand.yml")
-
-    def _no_such_brand(self, brand: str) -> UsageError:
-        return UsageError(f'there is no brand "{brand}"; there are: {self._known_brands()}')
-
-    def _known_brands(self) -> str:
-        from annual_report.layout import brands
-
-        return ", ".join(brands(self.request.workspace))
-
     def _no_brand(self, brand: str, forum: "ForumRecord") -> Exception:
         if self.request.brand is not None:
-            return self._no_such_brand(brand)
+            return no_such_brand(self.request.workspace, brand)
         token = forum.forum.brand
         place = token.place if token else Place(forum.files[0])
-        hint = f"there are: {self._known_brands()}"
+        hint = f"there are: {', '.join(brands(self.request.workspace))}"
         return ReportError([Problem("AR414", "error", place, f'there is no brand "{brand}"', hint)])
 
 
@@ -396,7 +380,6 @@ def _cache(part: str) -> Path:
 
 
 __all__ = [
-    "DEFAULT_BRAND",
     "Builder",
     "Built",
     "Done",

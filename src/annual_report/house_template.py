@@ -4,9 +4,8 @@ from pathlib import Path
 
 from annual_report import output
 from annual_report.design import Design
+from annual_report.layout import DEFAULT_BRAND, brand_folder, no_such_brand
 from annual_report.problems import Place, Problem, UsageError
-
-DEFAULT_BRAND = "plain"
 
 
 def write_template(workspace: Path, brand: str, file: Path) -> bool:
@@ -20,7 +19,7 @@ def write_template(workspace: Path, brand: str, file: Path) -> bool:
     return output.replace(file, house_template(_design(workspace, brand)), file.name)
 
 
-def check_template(workspace: Path, file: Path, brand: str = DEFAULT_BRAND) -> list[Problem]:
+def check_template(workspace: Path, file: Path, brand: str | None = None) -> list[Problem]:
     """What is wrong with a template that somebody restyled.
 
     Raises ``UsageError`` where there is no such file or brand.
@@ -32,16 +31,14 @@ def check_template(workspace: Path, file: Path, brand: str = DEFAULT_BRAND) -> l
     except OSError as error:
         msg = f"{file} can't be read: {(error.strerror or str(error)).lower()}"
         raise UsageError(msg) from None
-    return faults(data, _design(workspace, brand), Place(file.as_posix()))
+    return faults(data, _design(workspace, brand or DEFAULT_BRAND), Place(file.as_posix()))
 
 
 def _design(workspace: Path, brand: str) -> Design:
     from annual_report.brand import load_brand
-    from annual_report.layout import brands, find
     from annual_report.typography import A4
 
-    folder = find(workspace, "brands", brand, "brand.yml")
+    folder = brand_folder(workspace, brand)
     if folder is None:
-        msg = f'there is no brand "{brand}"; there are: {", ".join(brands(workspace))}'
-        raise UsageError(msg)
-    return load_brand(folder.parent, A4, root=workspace)
+        raise no_such_brand(workspace, brand)
+    return load_brand(folder, A4, root=workspace)

@@ -11,13 +11,15 @@ from gettext import NullTranslations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from annual_report.problems import Code, Place, Problem, ReportError
+from annual_report.problems import Code, Place, Problem, ReportError, UsageError
 
 if TYPE_CHECKING:
     from jinja2 import BytecodeCache
     from jinja2.runtime import Context
     from jinja2.sandbox import SandboxedEnvironment
 
+DEFAULT_BRAND = "plain"
+"""The brand of a forum that names none."""
 MAIN = "report.html.j2"
 """The template that every layout begins with."""
 
@@ -79,6 +81,17 @@ def brands(workspace: Path) -> tuple[str, ...]:
     """The names of all brands: the workspace's own and those built in."""
     roots = (workspace / "layouts", builtin_layouts())
     return tuple(sorted({file.parent.name for root in roots for file in root.glob("brands/*/brand.yml")}))
+
+
+def brand_folder(workspace: Path, brand: str) -> Path | None:
+    """The folder of a brand, None where there is none of that name."""
+    file = find(workspace, "brands", brand, "brand.yml")
+    return file.parent if file is not None else None
+
+
+def no_such_brand(workspace: Path, brand: str) -> UsageError:
+    """What to say to a person who asked for a brand that does not exist."""
+    return UsageError(f'there is no brand "{brand}"; there are: {", ".join(brands(workspace))}')
 
 
 class Layout:

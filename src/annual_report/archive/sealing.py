@@ -13,7 +13,7 @@ from annual_report.archive.examining import Examiner
 from annual_report.archive.package import Contents, pack
 from annual_report.archive.used import files_of_look, used
 from annual_report.archive.versions import Version
-from annual_report.build import DEFAULT_BRAND, Builder, Request, check_record, find_targets
+from annual_report.build import Builder, Request, check_record, find_targets
 from annual_report.editions import DEFAULT, Edition, read_editions
 from annual_report.problems import Problem, ReportError
 from annual_report.record.loading import Reading
@@ -94,10 +94,9 @@ class _Sealer:
         self.edition = edition
         self.home = order.to / forum.folder
         self.named = self.home.as_posix()
-        brand = forum.forum.brand.text if forum.forum.brand else DEFAULT_BRAND
-        self.look = files_of_look(order.workspace, edition.layout, brand)
         self.examiner = Examiner()
         self.builder = Builder(Request(workspace=order.workspace, out=order.to, language="all"))
+        self.look = files_of_look(order.workspace, edition.layout, self.builder.brand(forum))
 
     def year(self, year: Year) -> Sealed:
         """Archive one year; nothing is raised."""

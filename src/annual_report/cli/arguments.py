@@ -133,7 +133,7 @@ def _add_template(verbs: "Verbs[argparse.ArgumentParser]", shared: argparse.Argu
     write.add_argument("-o", "--output", type=Path, metavar="FILE", required=True)
     check = actions.add_parser("check", parents=[shared], help="say what is wrong with a restyled template")
     check.add_argument("file", type=Path, metavar="FILE")
-    check.add_argument("--brand", default="plain", metavar="B", help="the brand it is for; default: plain")
+    check.add_argument("--brand", metavar="B", help="the brand it is for; default: plain")
 
 
 def _add_compare(verbs: "Verbs[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:
