@@ -1,5 +1,7 @@
 """Layouts: found in the workspace first, filled in a sandbox, with their faults placed."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -156,3 +158,16 @@ def test_brands_of_both_places(tmp_path: Path) -> None:
         (tmp_path / "layouts" / "brands" / name).mkdir(parents=True)
         (tmp_path / "layouts" / "brands" / name / "brand.yml").write_text("", encoding="utf-8")
     assert layout.brands(tmp_path) == ("mauve", "nhs-london", "plain")
+
+
+def test_templates_that_are_kept_compiled_need_no_compiler(tmp_path: Path) -> None:
+    """What only a compiler asks for is not loaded: it takes longer than loading the templates."""
+    own(tmp_path, report='{% do [].append(1) %}{{ _("Contents") }}{% trans %}x{% endtrans %}')
+    made = (
+        "import sys\nfrom pathlib import Path\nfrom annual_report.layout import Layout\n"
+        "from annual_report.translations import ENGLISH\nworkspace = Path(sys.argv[1])\n"
+        "print(Layout(workspace, 'own', workspace / 'cache').fill({}, ENGLISH), 'jinja2.ext' in sys.modules)"
+    )
+    command = [sys.executable, "-c", made, str(tmp_path)]
+    told = [subprocess.run(command, capture_output=True, text=True, check=True).stdout for _ in range(2)]
+    assert told == ["Contentsx True\n", "Contentsx False\n"]

@@ -27,6 +27,7 @@ from annual_report.record.model import (
     Year,
     file_stem,
     next_label,
+    within,
     year_label,
 )
 from annual_report.record.periods import period
@@ -191,3 +192,18 @@ def test_importing_the_record_is_cheap() -> None:
         env={**os.environ, "PYTHONPATH": str(source)},
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_what_a_year_holds_is_gathered_once() -> None:
+    """Every rule asks for it, and gets the same; a year that was changed is gathered anew."""
+    place = Place("data/f/2024.yaml")
+    token = Token("2024", "2024:year", place)
+    days = (dt.date(2024, 1, 1), dt.date(2024, 12, 31))
+    made = Year(
+        address="2024:", place=place, label="2024", kind="calendar", start=days[0], end=days[1], year=token
+    )
+    assert made.values == tuple(within(made)) == (made, token)
+    assert made.values is made.values
+    titled = msgspec.structs.replace(made, title=words("A title"))
+    assert titled.values == (titled, token, words("A title"))
+    assert made == msgspec.structs.replace(made)

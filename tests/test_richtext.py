@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, strategies as st
 
+from annual_report.record import richtext
 from annual_report.record.richtext import (
     DEEPEST,
     Break,
@@ -244,3 +245,33 @@ def test_no_letter_of_a_text_is_lost_or_moved(text: str) -> None:
 def test_any_text_is_a_text(text: str) -> None:
     """Nothing is refused."""
     parse(text)
+
+
+BEGINNINGS = (
+    "1",
+    "12.",
+    "2)",
+    "-",
+    "+",
+    "-5",
+    "3.5",
+    "- ",
+    "1. ",
+    "10) ",
+    "1234567890. ",
+    " ",
+    ".",
+    "\u0663. ",
+    "x",
+)
+
+
+@given(
+    st.sampled_from(BEGINNINGS), st.lists(st.sampled_from((*SNIPPETS, *BEGINNINGS)), max_size=4).map("".join)
+)
+def test_a_text_that_is_read_without_the_parser_reads_the_same(beginning: str, rest: str) -> None:
+    """Where no sign asks for the parser, it would have made one paragraph of the very same characters."""
+    text = beginning + rest
+    if not richtext._may_have_marks(text):
+        (paragraph,) = richtext._blocks(iter(richtext._markdown().parse(text)), "")
+        assert parse(text) == (paragraph,) == (Paragraph((Plain(text),)),)

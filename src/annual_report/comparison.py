@@ -129,7 +129,7 @@ def _side(forum: ForumRecord, year: Year, label: str | None, set_in: Year | None
 # --- threads --------------------------------------------------------------------------------------------
 
 
-class _Promise(NamedTuple):
+class _Promise(Struct, frozen=True):
     """A priority with all that its fate hangs on."""
 
     key: PromiseKey
@@ -195,7 +195,7 @@ def _chain(key: PromiseKey, heirs: Mapping[PromiseKey, PromiseKey]) -> Iterator[
 
 def _served(record: Record) -> dict[PromiseKey, tuple[Achievement, ...]]:
     """The achievements that serve each promise in its own year, in file order."""
-    found: dict[PromiseKey, tuple[Achievement, ...]] = {}
+    found: dict[PromiseKey, list[Achievement]] = {}
     for forum in record.forums:
         for year in forum.years:
             for achievement in year.achievements or ():
@@ -204,8 +204,8 @@ def _served(record: Record) -> dict[PromiseKey, tuple[Achievement, ...]]:
                 )
                 for key in keys:
                     if key[:2] == (forum.folder, year.label):
-                        found[key] = (*found.get(key, ()), achievement)
-    return found
+                        found.setdefault(key, []).append(achievement)
+    return {key: tuple(achievements) for key, achievements in found.items()}
 
 
 def _entry(promise: _Promise, served: tuple[Achievement, ...], carried_on: bool) -> ThreadEntry:  # noqa: FBT001 - a fact, not an option

@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from gettext import NullTranslations
 from typing import assert_never
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from annual_report.comparison import built_in_rating
+from annual_report.markup_text import escaped, joined, marked
 from annual_report.problems import Place
 from annual_report.record import richtext
 from annual_report.record.model import (
@@ -55,9 +56,9 @@ OUR_WORDS = (
 )
 """Values of the record that are words of ours: the built-in ratings, decisions, states of a report."""
 
-_NO_WORDS = re.compile(r"[\W\d_]*|\S+@\S+|\S+://\S*")  # dates, numbers, addresses: in no language
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9À-ÞĀ-Ž])")
-_ABBREVIATION = re.compile(r"\b(?:[A-Za-z]|e\.g|i\.e|Dr|Mr|Mrs|Ms|St|No|Nos|vs|cf|approx|Prof)\.$")
+_NO_WORDS = r"[\W\d_]*|\S+@\S+|\S+://\S*"  # dates, numbers, addresses: in no language
+_SENTENCE_END = r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9À-ÞĀ-Ž])"
+_ABBREVIATION = r"\b(?:[A-Za-z]|e\.g|i\.e|Dr|Mr|Mrs|Ms|St|No|Nos|vs|cf|approx|Prof)\.$"
 
 
 class Fields:
@@ -102,19 +103,19 @@ class Fields:
     def line(self, value: Value, role: str = "") -> Markup:
         """A value as words in one line, with the address of its field."""
         match value:
+            case Words():
+                return self._span(value, escaped(value.in_language(self.language)[1]), role)
             case When():
-                return self._span(value.words, escape(self.date(value)), role)
+                return self._span(value.words, escaped(self.date(value)), role)
             case Amount():
                 return self.line(value.words, role)
             case Quantity():
                 return self._quantity(value, role)
             case Token():
-                return self._tagged("span", value.address, value.place, escape(value.text), role, "")
-            case Words():
-                return self._span(value, escape(value.in_language(self.language)[1]), role)
+                return self._tagged("span", value.address, value.place, escaped(value.text), role, "")
             case Prose():
                 flow = self._flow(value)
-                inside = Markup(" ").join(self._one_line(block) for block in flow)
+                inside = joined([self._one_line(block) for block in flow], " ")
                 return self._span(value, inside, role)
             case _:
                 assert_never(value)
@@ -123,8 +124,8 @@ class Fields:
         """A value that is named in passing, in its language but without its address: it counts as shown where
         it has a place of its own.
         """
-        lang, words = self.lang(value), escape(self.text(value))
-        return Markup(f'<span lang="{escape(lang)}">{words}</span>') if lang else words
+        lang, words = self.lang(value), escaped(self.text(value))
+        return marked(f'<span lang="{escaped(lang)}">{words}</span>') if lang else words
 
     def text(self, value: Words | Prose | When | Token) -> str:
         """A value as bare words in one line, for a place that holds no markup."""
@@ -140,21 +141,20 @@ class Fields:
         return self._tagged("span", text.address, text.place, inside, role, self.lang(text))
 
     def _tagged(self, tag: str, address: str, place: Place, inside: Markup, role: str, lang: str) -> Markup:
-        extra = (f' class="{escape(role)}"' if role else "") + (f' lang="{escape(lang)}"' if lang else "")
-        return Markup(
-            f'<{tag} data-origin="{escape(address)}" data-place="{escape(place)}"{extra}>{inside}</{tag}>'
-        )
+        extra = (f' class="{escaped(role)}"' if role else "") + (f' lang="{escaped(lang)}"' if lang else "")
+        where = f'data-origin="{escaped(address)}" data-place="{escaped(str(place))}"'
+        return marked(f"<{tag} {where}{extra}>{inside}</{tag}>")
 
     def lang(self, text: Words | Prose) -> str:
         """The language of a text where it is not that of the report's own words, else ""."""
         used, source = text.in_language(self.language)
-        return "" if used == self.voice or _NO_WORDS.fullmatch(source) else used
+        return "" if used == self.voice or re.fullmatch(_NO_WORDS, source) else used
 
     def _quantity(self, quantity: Quantity, role: str) -> Markup:
         value = self.line(quantity.value, role)
         if quantity.qualifier is None:
             return value
-        return Markup(f"{self.line(quantity.qualifier, role)} {value}")
+        return marked(f"{self.line(quantity.qualifier, role)} {value}")
 
     def date(self, when: When) -> str:
         """A date as it is read aloud: 5 March 2024, March 2024, 2024; words stay as typed."""
@@ -184,7 +184,7 @@ class Fields:
 
     def joined(self, texts: Iterable[Words]) -> Markup:
         """Several values in a row, with commas."""
-        return Markup(", ").join(self.line(text) for text in texts)
+        return joined([self.line(text) for text in texts], ", ")
 
     def and_list(self, words: list[str]) -> str:
         """Words in a row as they are said: "a, b and c"."""
@@ -198,7 +198,7 @@ class Fields:
     def capital(self, value: Token) -> Markup:
         """A value of fixed form as the beginning of a sentence."""
         said = self.translations.gettext(value.text)
-        return self._tagged("span", value.address, value.place, escape(said[:1].upper() + said[1:]), "", "")
+        return self._tagged("span", value.address, value.place, escaped(said[:1].upper() + said[1:]), "", "")
 
     # --- paragraphs and lists
 
@@ -211,36 +211,36 @@ class Fields:
         return richtext.parse(text.in_language(self.language)[1])
 
     def _blocks(self, flow: richtext.Flow, text: Prose, role: str) -> Markup:
-        return Markup("").join(self._block(block, text, role) for block in flow)
+        return joined([self._block(block, text, role) for block in flow])
 
     def _block(self, block: richtext.Paragraph | richtext.Items, text: Prose, role: str) -> Markup:
         if isinstance(block, richtext.Paragraph):
             inside = self._line(block.line)
             return self._tagged("p", text.address, text.place, inside, role, self.lang(text))
-        items = Markup("").join(Markup(f"<li>{self._blocks(item, text, '')}</li>") for item in block.items)
+        items = "".join([f"<li>{self._blocks(item, text, '')}</li>" for item in block.items])
         if block.start is None:
-            return Markup(f"<ul>{items}</ul>")
-        return Markup(f'<ol start="{block.start}">{items}</ol>')
+            return marked(f"<ul>{items}</ul>")
+        return marked(f'<ol start="{block.start}">{items}</ol>')
 
     def _one_line(self, block: richtext.Paragraph | richtext.Items) -> Markup:
         if isinstance(block, richtext.Paragraph):
             return self._line(block.line)
-        return Markup(" ").join(self._one_line(inner) for item in block.items for inner in item)
+        return joined([self._one_line(inner) for item in block.items for inner in item], " ")
 
     def _line(self, line: richtext.Line) -> Markup:
-        return Markup("").join(self._piece(piece) for piece in line)
+        return joined([self._piece(piece) for piece in line])
 
     def _piece(self, piece: richtext.Piece) -> Markup:
         match piece:
             case richtext.Plain():
-                return escape(piece.text)
+                return escaped(piece.text)
             case richtext.Marked():
                 tag = "strong" if piece.kind == "strong" else "em"
-                return Markup(f"<{tag}>{self._line(piece.children)}</{tag}>")
+                return marked(f"<{tag}>{self._line(piece.children)}</{tag}>")
             case richtext.Linked():
-                return Markup(f'<a href="{escape(piece.address)}">{self._line(piece.children)}</a>')
+                return marked(f'<a href="{escaped(piece.address)}">{self._line(piece.children)}</a>')
             case richtext.Break():
-                return Markup("<br/>")
+                return marked("<br/>")
             case richtext.NoteMark():
                 return self._note_mark(piece.id)
             case _:
@@ -249,13 +249,13 @@ class Fields:
     def run_in(self, label: str, text: Prose) -> Markup:
         """A text whose first line begins with a label: "Reason  Two of three employers do."."""
         flow = self._flow(text)
-        head = Markup(f'<span class="run-in">{escape(label)}</span> ')
+        head = marked(f'<span class="run-in">{escaped(label)}</span> ')
         first = flow[0] if flow else None
         if not isinstance(first, richtext.Paragraph):
-            return Markup(f'<p class="reason">{head}</p>') + self._blocks(flow, text, "")
+            return marked(f'<p class="reason">{head}</p>{self._blocks(flow, text, "")}')
         inside = self._span(text, self._line(first.line), "")
-        opening = Markup(f'<p class="reason">{head}{inside}</p>')
-        return opening + self._blocks(flow[1:], text, "reason")
+        rest = self._blocks(flow[1:], text, "reason")
+        return marked(f'<p class="reason">{head}{inside}</p>{rest}')
 
     # --- the promise of a priority
 
@@ -266,11 +266,11 @@ class Fields:
                 "p",
                 priority.title.address,
                 priority.title.place,
-                escape(priority.title.in_language(self.language)[1]),
+                escaped(priority.title.in_language(self.language)[1]),
                 "promise",
                 self.lang(priority.title),
             )
-            return Markup(title + self.prose(priority.text, "rest"))
+            return joined([title, self.prose(priority.text, "rest")])
         flow = self._flow(priority.text)
         if not flow or not isinstance(flow[0], richtext.Paragraph):
             return self._blocks(flow, priority.text, "rest")
@@ -278,7 +278,7 @@ class Fields:
         blocks = [self._block(richtext.Paragraph(first), priority.text, "promise")]
         if rest:
             blocks.append(self._block(richtext.Paragraph(rest), priority.text, "rest"))
-        return Markup("").join(blocks) + self._blocks(flow[1:], priority.text, "rest")
+        return joined([*blocks, self._blocks(flow[1:], priority.text, "rest")])
 
     def cut(self, priority: Priority, length: int) -> Markup:
         """What a priority is called in a line: its title, else its first sentence, cut at a word with an
@@ -289,7 +289,7 @@ class Fields:
         source = priority.title or priority.text
         words = self.opening(source, length)
         lang = self.lang(source)
-        return Markup(f'<span lang="{escape(lang)}">{escape(words)}</span>') if lang else escape(words)
+        return marked(f'<span lang="{escaped(lang)}">{escaped(words)}</span>') if lang else escaped(words)
 
     def opening(self, source: Words | Prose, length: int) -> str:
         """A text's first sentence, cut at a word with an ellipsis where it has more than ``length``
@@ -311,7 +311,7 @@ class Fields:
     def pill(self, outcome: Outcome) -> Markup:
         """The rating of an outcome: its word, shape and tone; nothing where none is recorded."""
         if outcome.rating is None:
-            return Markup("")
+            return marked("")
         return self.rating(self.forum.rating(outcome.rating.text), outcome.rating)
 
     def rating(self, label: RatingLabel | None, token: Token | None) -> Markup:
@@ -323,13 +323,13 @@ class Fields:
         shape = (label.shape if label else None) or ""
         colour = label.colour.text if label and label.colour else ""
         source = token or (label.label if label else None)
-        where = (
-            f' data-origin="{escape(source.address)}" data-place="{escape(source.place)}"' if source else ""
-        )
-        where += f' lang="{escape(lang)}"' if lang else ""
-        return Markup(
-            f'<mark class="{tone}" data-shape="{shape}" data-colour="{escape(colour)}"{where}>'
-            f"{escape(words[:1].upper() + words[1:])}</mark>"
+        where = ""
+        if source:
+            where = f' data-origin="{escaped(source.address)}" data-place="{escaped(str(source.place))}"'
+        where += f' lang="{escaped(lang)}"' if lang else ""
+        return marked(
+            f'<mark class="{tone}" data-shape="{shape}" data-colour="{escaped(colour)}"{where}>'
+            f"{escaped(words[:1].upper() + words[1:])}</mark>"
         )
 
     def rating_words(self, label: RatingLabel) -> str:
@@ -367,7 +367,7 @@ class Fields:
             self._numbers[key] = len(self._numbers) + 1
             self._owed.append(key)
         number = self._numbers[key]
-        return Markup(f'<sup><a href="#note-{number}">{number}</a></sup>')
+        return marked(f'<sup><a href="#note-{number}">{number}</a></sup>')
 
     def notes(self) -> Markup:
         """The footnotes that were marked since they were last printed, each once in a report."""
@@ -378,7 +378,7 @@ class Fields:
                 number = self._numbers[key]
                 text = self.prose(self._footnotes[key])
                 items.append(f'<li id="note-{number}" data-number="{number}">{text}</li>')
-        return Markup(f'<ol class="footnotes">{"".join(items)}</ol>') if items else Markup("")
+        return marked(f'<ol class="footnotes">{"".join(items)}</ol>') if items else marked("")
 
 
 def _file(address: str) -> str:
@@ -392,8 +392,8 @@ def first_sentence(line: richtext.Line) -> tuple[richtext.Line, richtext.Line]:
             return line[:at], line[at + 1 :]
         if not isinstance(piece, richtext.Plain):
             continue
-        for end in _SENTENCE_END.finditer(piece.text):
-            if _ABBREVIATION.search(piece.text[: end.start()].rstrip('"”’)')):
+        for end in re.finditer(_SENTENCE_END, piece.text):
+            if re.search(_ABBREVIATION, piece.text[: end.start()].rstrip('"”’)')):
                 continue
             closing = end.group().rstrip()
             head = (*line[:at], richtext.Plain(piece.text[: end.start()] + closing))

@@ -16,7 +16,8 @@ from annual_report.problems import Code, Place, Problem, ReportError, UsageError
 if TYPE_CHECKING:
     from jinja2 import BytecodeCache
     from jinja2.runtime import Context
-    from jinja2.sandbox import SandboxedEnvironment
+
+    from annual_report.sandbox import Sandbox
 
 DEFAULT_BRAND = "plain"
 """The brand of a forum that names none."""
@@ -110,7 +111,7 @@ class Layout:
                 [Problem("AR411", "error", place, f'there is no layout "{name}" ({MAIN} in a folder)')]
             )
         self._cache = cache
-        self._environment: SandboxedEnvironment | None = None
+        self._environment: Sandbox | None = None
 
     def fill(self, values: Mapping[str, Any], translations: NullTranslations) -> str:
         """The markup for these values, the templates' own words in the language of ``translations``.
@@ -143,12 +144,13 @@ class Layout:
         file = shown(found, self.workspace) if found else f"layouts/{template}"
         return Place(file, line)
 
-    def _make_environment(self, *, marked: bool) -> "SandboxedEnvironment":
+    def _make_environment(self, *, marked: bool) -> "Sandbox":
         from jinja2 import FileSystemLoader, StrictUndefined
-        from jinja2.sandbox import SandboxedEnvironment
+
+        from annual_report.sandbox import Sandbox
 
         roots = [str(root) for root in (self.workspace / "layouts", builtin_layouts())]
-        environment = SandboxedEnvironment(
+        environment = Sandbox(
             loader=FileSystemLoader(roots),
             undefined=StrictUndefined,
             autoescape=True,
@@ -157,20 +159,18 @@ class Layout:
             bytecode_cache=None if marked or self._cache is None else _compiled(self._cache),
             auto_reload=False,
             finalize=_finalizer(),
-            extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
         )
-        environment.newstyle_gettext = True  # type: ignore[attr-defined]
         if marked:
             environment.add_extension(_line_marks())
         return environment
 
     def _render(
-        self, environment: "SandboxedEnvironment", values: Mapping[str, Any], translations: NullTranslations
+        self, environment: "Sandbox", values: Mapping[str, Any], translations: NullTranslations
     ) -> str:
         from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
         try:
-            environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
+            environment.speak(translations)
             return environment.get_template(f"{self.name}/{MAIN}").render(values)
         except TemplateSyntaxError as error:
             place = self._place(error.name or f"{self.name}/{MAIN}", error.lineno)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from annual_report.document.blocks import Picture
 from annual_report.problems import Code, Problem, ReportError
-from annual_report.record.loading import entities, named_files
+from annual_report.record.loading import named_files
 from annual_report.record.model import ForumRecord, Picture as PictureField, Year
 
 MOST_BYTES = 20_000_000
@@ -48,7 +48,7 @@ def read_pictures(workspace: Path, forum: ForumRecord, year: Year) -> dict[str, 
     addresses = {
         entity.file.address: entity.address
         for source in (forum.forum, year)
-        for entity in entities(source)
+        for entity in source.values
         if isinstance(entity, PictureField) and entity.file is not None
     }
     found: dict[str, tuple[str, Picture]] = {}

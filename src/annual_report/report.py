@@ -18,7 +18,6 @@ from annual_report.problems import ReportError
 from annual_report.record.model import ForumRecord, Year
 from annual_report.translations import ENGLISH
 from annual_report.views import values
-from annual_report.views.catalogue import span, values_of_all_years
 
 
 class Form(Struct, frozen=True):
@@ -93,6 +92,8 @@ def overview(
 
     Raises ``ReportError`` where the layout fails, with the place in its templates.
     """
+    from annual_report.views.catalogue import span, values_of_all_years
+
     fields = Fields(forum, (), language, translations)
     blocks = filled_in(layout, fields, lambda writer: values_of_all_years(forum, threads, writer), {})
     name, kind = fields.text(forum.forum.name), translations.gettext("Catalogue of all years")

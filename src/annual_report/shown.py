@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from annual_report.document.blocks import Document
 from annual_report.document.origins import addresses
 from annual_report.problems import Code, Place, Problem
 from annual_report.record.facts import facts
-from annual_report.record.loading import entities
 from annual_report.record.model import Amount, Entity, Forum, Prose, Token, When, Words, Year
 
 CODES = (
@@ -51,15 +51,21 @@ def _note(address: str, place: Place, layout: str) -> Problem:
 def _fields(forum: Forum, year: Year) -> Iterator[tuple[str, Place]]:
     """The address and place of every value that a document is meant to show (record format, rule 15)."""
     for source in (forum, year):
-        for entity in entities(source):
+        for entity in source.values:
             if isinstance(entity, Entity):
                 yield from _values(entity)
 
 
 def _values(entity: Entity) -> Iterator[tuple[str, Place]]:
-    kept = {fact.field for fact in facts(type(entity)).values() if not fact.about.shown}
-    for name in entity.__struct_fields__:
+    for name in _meant(type(entity)):
         value = getattr(entity, name)
         for item in value if isinstance(value, tuple) else (value,):
-            if name not in kept and isinstance(item, Words | Prose | When | Amount | Token):
+            if isinstance(item, (Words, Prose, When, Amount, Token)):
                 yield item.address, item.place
+
+
+@cache
+def _meant(kind: type[Entity]) -> tuple[str, ...]:
+    """The fields of an entity that a document is meant to show."""
+    kept = {fact.field for fact in facts(kind).values() if not fact.about.shown}
+    return tuple(name for name in kind.__struct_fields__ if name not in kept)

@@ -19,7 +19,7 @@ should (``goes on``); it was met (``kept``); it was ``dropped``; another thread 
 years after it are recorded and do not list it (``not listed``); nobody can know yet (``open``)."""
 
 _GOING_ON = frozenset({"continue", "carry forward", "revise"})
-_ONE_YEAR = re.compile(r"(\d{4})(?:/(\d{2}|\d{4}))?")
+_ONE_YEAR = r"(\d{4})(?:/(\d{2}|\d{4}))?"
 
 
 class Column(Struct, frozen=True):
@@ -168,7 +168,7 @@ def _between(before: str, after: str) -> Iterator[str]:
 
 
 def _is_one_year(label: str) -> bool:
-    found = _ONE_YEAR.fullmatch(label)
+    found = re.fullmatch(_ONE_YEAR, label)
     if found is None:
         return False
     return found[2] is None or (int(found[1]) + 1) % 10 ** len(found[2]) == int(found[2])

@@ -429,10 +429,12 @@ class Document(Struct, frozen=True):
 
 def walk(blocks: Blocks) -> Iterator[Block]:
     """Every block, in reading order, parents before their children."""
-    for block in blocks:
+    waiting = [*reversed(blocks)]
+    while waiting:
+        block = waiting.pop()
         yield block
-        for part in parts(block):
-            yield from walk(part)
+        if not isinstance(block, Paragraph):  # most blocks are, and have nothing inside
+            waiting += reversed([inner for part in parts(block) for inner in part])
 
 
 def parts(block: Block) -> Iterator[Blocks]:

@@ -4,9 +4,13 @@ import re
 from math import inf, isfinite
 from typing import NoReturn
 
+from msgspec import Struct, field
+
 from annual_report.document import vocabulary
 
-BLANK = re.compile(r"[ \t\r\n]+")
+_BLANKS = re.compile(r"[ \t\r\n]+")
+BLANK = " \t\r\n"
+"""The characters of which runs count as one blank."""
 
 
 class MarkupError(Exception):
@@ -22,17 +26,14 @@ class MarkupError(Exception):
         self.template = template
 
 
-class Element:
+class Element(Struct, eq=False):
     """An element of the markup; ``children`` are elements and runs of characters."""
 
-    __slots__ = ("attributes", "children", "line", "tag", "template")
-
-    def __init__(self, tag: str, attributes: dict[str, str], line: int, template: str) -> None:
-        self.tag = tag
-        self.attributes = attributes
-        self.children: list[Element | str] = []
-        self.line = line
-        self.template = template
+    tag: str
+    attributes: dict[str, str]
+    line: int
+    template: str
+    children: "list[Element | str]" = field(default_factory=list)
 
     def get(self, name: str) -> str:
         """An attribute, "" where the element has none of that name."""
@@ -48,17 +49,18 @@ class Element:
         for child in self.children:
             if isinstance(child, Element):
                 found.append(child)
-            elif not BLANK.fullmatch(child):
+            elif not is_blank(child):
                 near = found[-1] if found else self
-                near.fail(f"words stand directly in <{self.tag}>: {BLANK.sub(' ', child).strip(' ')[:40]!r}")
+                near.fail(f"words stand directly in <{self.tag}>: {one_blank(child).strip(' ')[:40]!r}")
         return found
 
     def only(self, *tags: str) -> list["Element"]:
         """The child elements, which may only be of these kinds."""
-        for child in self.elements():
+        found = self.elements()
+        for child in found:
             if child.tag not in tags:
                 child.fail(f"<{child.tag}> can't stand in <{self.tag}>")
-        return self.elements()
+        return found
 
     def parts(self, *tags: str) -> list["Element | None"]:
         """The child elements of these kinds, in this order: each at most once, None where there is none."""
@@ -83,7 +85,7 @@ class Element:
         for child in self.children:
             if isinstance(child, Element):
                 child.fail(f"<{child.tag}> can't stand in <{self.tag}>, which holds bare words here")
-        return BLANK.sub(" ", "".join(child for child in self.children if isinstance(child, str))).strip(" ")
+        return one_blank("".join(child for child in self.children if isinstance(child, str))).strip(" ")
 
     def number(self, name: str) -> float | None:
         """An attribute that is a number, None where the element has none of that name."""
@@ -99,6 +101,18 @@ class Element:
         raise MarkupError(message, self.line, self.template)
 
 
+def is_blank(words: str) -> bool:
+    """Whether characters are nothing but blanks and line ends."""
+    return not words.strip(BLANK)
+
+
+def one_blank(words: str) -> str:
+    """The words with each run of blanks and line ends as one blank."""
+    if "\n" in words or "  " in words or "\t" in words or "\r" in words:
+        return _BLANKS.sub(" ", words)
+    return words
+
+
 def read(markup: str) -> Element:
     """The root element of some markup.
 
@@ -107,29 +121,36 @@ def read(markup: str) -> Element:
     from xml.parsers import expat
 
     root = Element("", {}, 1, "")
-    stack = [root]
+    children = root.children  # of the element that is open
+    outside: list[list[Element | str]] = []
     ids: set[str] = set()
+    simple = vocabulary.SIMPLE
     template = ""
     parser = expat.ParserCreate()
     parser.buffer_text = True
 
     def start(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal children
         element = Element(tag, attributes, parser.CurrentLineNumber, template)
-        if wrong := vocabulary.fault(tag, attributes):
+        names = simple.get(tag)
+        simply = names is not None and names.issuperset(attributes)
+        if not simply and (wrong := vocabulary.fault(tag, attributes)):
             element.fail(wrong)
         name = attributes.get("id")
         if name:
             if name in ids:
                 element.fail(f"the id {name!r} is given to two elements")
             ids.add(name)
-        stack[-1].children.append(element)
-        stack.append(element)
+        children.append(element)
+        outside.append(children)
+        children = element.children
 
     def end(_tag: str) -> None:
-        stack.pop()
+        nonlocal children
+        children = outside.pop()
 
     def text(words: str) -> None:
-        stack[-1].children.append(words)
+        children.append(words)
 
     def instruction(name: str, value: str) -> None:
         nonlocal template

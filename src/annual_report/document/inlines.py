@@ -20,7 +20,7 @@ from annual_report.document.blocks import (
     Text,
     Tone,
 )
-from annual_report.document.elements import BLANK, Element
+from annual_report.document.elements import BLANK, Element, one_blank
 from annual_report.problems import Place
 
 INLINE = frozenset({"strong", "em", "a", "br", "span", "mark", "sup"})
@@ -29,14 +29,9 @@ _SHAPES = frozenset(get_args(Shape))
 _TONES = frozenset(get_args(Tone))
 
 
-def is_blank(children: Sequence[Element | str]) -> bool:
-    """Whether there is nothing but blanks."""
-    return all(isinstance(child, str) and BLANK.fullmatch(child) for child in children)
-
-
 def origin(element: Element) -> Origin | None:
     """The field of the record that an element shows."""
-    address = element.get("data-origin")
+    address = element.attributes.get("data-origin")
     if not address:
         return None
     try:
@@ -47,14 +42,22 @@ def origin(element: Element) -> Origin | None:
 
 def inlines(element: Element) -> Inlines:
     """The inline content of an element; runs of blanks become one, those at the ends none."""
-    return _trimmed(_children(element))
+    return run(element.children)
 
 
-def _children(element: Element) -> list[Inline]:
+def run(children: Sequence[Element | str]) -> Inlines:
+    """The inline content of some neighbours, blanks as in an element of their own; none if all is blank."""
+    if len(children) == 1 and isinstance(children[0], str):  # as in most paragraphs
+        words = one_blank(children[0].strip(BLANK))
+        return (Text(words),) if words else ()
+    return _trimmed(_children(children))
+
+
+def _children(children: Sequence[Element | str]) -> list[Inline]:
     found: list[Inline] = []
-    for child in element.children:
+    for child in children:
         if isinstance(child, str):
-            words = BLANK.sub(" ", child)
+            words = one_blank(child)
             if found and isinstance(found[-1], Text):
                 found[-1] = Text((found[-1].text + words).replace("  ", " "))
             else:
@@ -67,9 +70,9 @@ def _children(element: Element) -> list[Inline]:
 def _inline(element: Element) -> Inline:
     match element.tag:
         case "strong":
-            return Strong(tuple(_children(element)))
+            return Strong(tuple(_children(element.children)))
         case "em":
-            return Emphasis(tuple(_children(element)))
+            return Emphasis(tuple(_children(element.children)))
         case "br":
             if element.children:
                 element.fail("<br> holds nothing")
@@ -77,7 +80,7 @@ def _inline(element: Element) -> Inline:
         case "a" if element.get("class") == "page":
             return PageReference(_page_words(element), element.get("href").removeprefix("#"))
         case "a":
-            return Link(tuple(_children(element)), element.get("href"))
+            return Link(tuple(_children(element.children)), element.get("href"))
         case "sup":
             mark = element.sole("a")
             return NoteReference(mark.words(), mark.get("href").removeprefix("#"))
@@ -99,7 +102,9 @@ def _span(element: Element) -> Span:
     role = element.get("class")
     if role not in _ROLES:
         element.fail(f"a span has no class {role!r}")
-    return Span(tuple(_children(element)), cast("InlineRole", role), element.get("lang"), origin(element))
+    return Span(
+        tuple(_children(element.children)), cast("InlineRole", role), element.get("lang"), origin(element)
+    )
 
 
 def _pill(element: Element) -> Pill:

@@ -39,7 +39,7 @@ from annual_report.document.blocks import (
     Section,
 )
 from annual_report.document.elements import Element, MarkupError, read
-from annual_report.document.inlines import INLINE, inlines, is_blank, origin
+from annual_report.document.inlines import INLINE, inlines, origin, run
 
 __all__ = ["MarkupError", "parse"]
 
@@ -96,26 +96,18 @@ class _Reader:
 
     def flow(self, element: Element) -> Blocks:
         """The blocks inside an element that may also hold words: those become a paragraph."""
-        if all(isinstance(c, str) or c.tag in INLINE for c in element.children):
-            children = inlines(element)
-            return (Paragraph(children, language=element.get("lang")),) if children else ()
         found: list[Block] = []
         words: list[Element | str] = []
-
-        def close() -> None:
-            if words and not is_blank(words):
-                part = Element("p", {}, element.line, element.template)
-                part.children = list(words)
-                found.append(Paragraph(inlines(part), language=element.get("lang")))
-            words.clear()
-
         for child in element.children:
             if isinstance(child, str) or child.tag in INLINE:
                 words.append(child)
             else:
-                close()
+                if words:
+                    found += _words(words, element)
+                    words.clear()
                 found.append(self.block(child))
-        close()
+        if words:
+            found += _words(words, element)
         return tuple(found)
 
     # --- one method a kind
@@ -158,15 +150,18 @@ class _Reader:
         )
 
     def paragraph(self, element: Element) -> Paragraph:
-        role = element.get("class") or "body"
+        attributes = element.attributes
+        if not attributes:
+            return Paragraph(inlines(element))
+        role = attributes.get("class") or "body"
         if role not in PARAGRAPHS:
             element.fail(f"a paragraph has no class {role!r}")
         return Paragraph(
             inlines(element),
             cast("ParagraphRole", role),
             origin(element),
-            element.get("lang"),
-            element.get("id"),
+            attributes.get("lang", ""),
+            attributes.get("id", ""),
         )
 
     def items(self, element: Element) -> tuple[ListItem, ...]:
@@ -295,6 +290,12 @@ class _Reader:
 
     def table(self, element: Element) -> Block:
         return tables.read_table(element, self.flow)
+
+
+def _words(words: list[Element | str], element: Element) -> Blocks:
+    """The paragraph that words before or after the blocks of an element make, if they say anything."""
+    children = run(words)
+    return (Paragraph(children, language=element.get("lang")),) if children else ()
 
 
 def _taken(element: Element, tag: str) -> Element | None:

@@ -1,23 +1,32 @@
 """Which fields of the record a document shows."""
 
-from collections.abc import Iterator
+from typing import cast
 
 from msgspec import Struct
+from msgspec.structs import astuple
 
 from annual_report.document.blocks import Document, Origin
+
+_BESIDES = frozenset((type(None), str, bool, int, float, bytes))
+"""What holds no address; most fields of most blocks."""
 
 
 def addresses(document: Document) -> frozenset[str]:
     """The addresses of all fields that some block or word of the document shows."""
-    return frozenset(origin.address for origin in _origins(document.blocks))
+    found: set[str] = set()
+    _gather(document.blocks, found)
+    return frozenset(found)
 
 
-def _origins(value: object) -> Iterator[Origin]:
-    if isinstance(value, tuple):
-        for item in value:
-            yield from _origins(item)
-    elif isinstance(value, Origin):
-        yield value
-    elif isinstance(value, Struct):
-        for name in value.__struct_fields__:
-            yield from _origins(getattr(value, name))
+def _gather(values: tuple[object, ...], found: set[str]) -> None:
+    """Add the addresses of values and of what is within them."""
+    for value in values:
+        kind = type(value)
+        if kind in _BESIDES:
+            continue
+        if kind is Origin:
+            found.add(cast("Origin", value).address)
+        elif isinstance(value, tuple):
+            _gather(value, found)
+        elif isinstance(value, Struct):
+            _gather(astuple(value), found)

@@ -63,6 +63,9 @@ _CLASSES = {
 }
 """The classes of those elements whose class no reader asks for."""
 
+SIMPLE = {tag: names for tag, names in ATTRIBUTES.items() if tag not in _CLASSES}
+"""The other elements: where they have no attributes but these, ``fault`` need not be asked."""
+
 
 def fault(tag: str, attributes: dict[str, str]) -> str:
     """What is wrong with the start of an element, in words; "" if nothing is."""

@@ -4,6 +4,7 @@ No comments, nothing under ``private``, the author's order. Whatever another rea
 take for a number, a date or a truth value stands in quotation marks.
 """
 
+import functools
 import json
 import re
 from typing import assert_never
@@ -12,13 +13,14 @@ from annual_report.record.facts import PRIVATE
 from annual_report.record.nodes import Mapping, Node, Scalar, Sequence
 
 _NULL = "null"
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
 # Begins with a letter, holds no sign that YAML could take for its own, and neither begins nor ends
 # with a blank: such a text can stand without quotation marks.
 _PLAIN = re.compile(
     r"[^\W\d_](?:[^\x00-\x1f\x7f-\x9f:#\"'\[\]{}\u2028\u2029\ufeff\t]*[^\s\x00-\x1f:#\"'\[\]{}])?"
 )
 _TYPED = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
-_BREAKS = re.compile("[\r\t\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_BREAKS = "[\r\t\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
 
 
 def canonical(node: Node, heading: str = "") -> str:
@@ -26,47 +28,68 @@ def canonical(node: Node, heading: str = "") -> str:
 
     ``heading`` is said in comments at the top: what the copy is.
     """
-    top = [f"# {line}".rstrip() for line in heading.splitlines()]
-    return "\n".join([*top, *_lines(node)]) + "\n"
+    lines = [f"# {line}".rstrip() for line in heading.splitlines()]
+    _write(node, "", "", lines)
+    return "\n".join(lines) + "\n"
 
 
-def _lines(node: Node) -> list[str]:
-    """The lines of a list or a mapping; of a text, one line or several."""
+def _write(node: Node, before: str, indent: str, lines: list[str]) -> None:
+    """Add the lines of a node: ``before`` stands before the first of them, ``indent`` before the others."""
     match node:
         case Scalar():
-            return _scalar(node)
+            _write_text(node, before, indent, lines)
         case Sequence(items=items):
-            return [line for item in items for line in _item(item)] or ["[]"]
+            for item in items:
+                _write(item, f"{before}- ", f"{indent}  ", lines)
+                before = indent
+            if not items:
+                lines.append(f"{before}[]")
         case Mapping(entries=entries):
-            shown = [entry for entry in entries if entry.key.text != PRIVATE]
-            return [line for entry in shown for line in _entry(entry.key, entry.value)] or ["{}"]
+            inner = f"{indent}  "
+            start = len(lines)
+            for entry in entries:
+                if entry.key.text != PRIVATE:
+                    _write_entry(f"{before}{_key(entry.key.text)}:", entry.value, inner, lines)
+                    before = indent
+            if len(lines) == start:
+                lines.append(f"{before}{{}}")
         case _:
             assert_never(node)
 
 
-def _item(item: Node) -> list[str]:
-    first, *rest = _lines(item)
-    return [f"- {first}", *map(_indented, rest)]
+def _write_entry(key: str, value: Node, indent: str, lines: list[str]) -> None:
+    """A text, or what is empty, stands in the line of its key; everything else below it."""
+    if isinstance(value, Scalar):
+        _write_text(value, f"{key} ", indent, lines)
+    elif _has_lines(value):
+        lines.append(key)
+        _write(value, indent, indent, lines)
+    else:
+        _write(value, f"{key} ", indent, lines)
 
 
-def _entry(key: Scalar, value: Node) -> list[str]:
-    name = _one_line(key.text)
-    lines = _lines(value)
-    if isinstance(value, Scalar) or lines in (["[]"], ["{}"]):
-        first, *rest = lines
-        return [f"{name}: {first}", *map(_indented, rest)]
-    return [f"{name}:", *map(_indented, lines)]
+def _write_text(scalar: Scalar, before: str, indent: str, lines: list[str]) -> None:
+    if "\n" not in scalar.text:
+        lines.append(before + (_NULL if scalar.is_nothing else _one_line(scalar.text)))
+        return
+    first, *rest = _text(scalar)
+    lines.append(before + first)
+    lines += [indent + line if line else "" for line in rest]
 
 
-def _indented(line: str) -> str:
-    return f"  {line}" if line else ""
+def _has_lines(value: Sequence | Mapping) -> bool:
+    """Whether anything of a list or mapping is written."""
+    if isinstance(value, Sequence):
+        return bool(value.items)
+    return any(entry.key.text != PRIVATE for entry in value.entries)
 
 
-def _scalar(scalar: Scalar) -> list[str]:
+def _text(scalar: Scalar) -> list[str]:
+    """The lines of a text that has several."""
     if scalar.is_nothing:
         return [_NULL]
     lines = scalar.text.removesuffix("\n").split("\n")
-    if "\n" in scalar.text and _can_be_literal(lines):
+    if _can_be_literal(lines):
         return ["|" if scalar.text.endswith("\n") else "|-", *lines]
     return [_one_line(scalar.text)]
 
@@ -77,12 +100,19 @@ def _can_be_literal(lines: list[str]) -> bool:
     return (
         bool(lines[-1])
         and not first.startswith(" ")  # or the indentation of the block would not be clear
-        and not any(line != line.rstrip() or _BREAKS.search(line) for line in lines)
+        and not any(line != line.rstrip() or re.search(_BREAKS, line) for line in lines)
     )
 
 
 def _one_line(text: str) -> str:
     if _PLAIN.fullmatch(text) and text.casefold() not in _TYPED:
         return text
-    quoted = json.dumps(text, ensure_ascii=False)
-    return _BREAKS.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
+    quoted = _quoted(text)
+    return quoted if quoted.isprintable() else re.sub(_BREAKS, _escape, quoted)
+
+
+_key = functools.lru_cache(maxsize=256)(_one_line)  # a record has few, and each a thousand times
+
+
+def _escape(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"

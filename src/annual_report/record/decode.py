@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from annual_report.problems import Place, Problem
 from annual_report.record.codes import problem
-from annual_report.record.facts import BLOCK, BY_KEY, PRIVATE, Fact, blocks, facts, takes_id
+from annual_report.record.facts import BLOCK, BY_KEY, PRIVATE, Fact, blocks, facts, required, takes_id
 from annual_report.record.ids import ID, ids_of
 from annual_report.record.model import (
     Entity,
@@ -38,6 +38,7 @@ class Decoder:
     def __init__(self, root: str, languages: tuple[str, ...], ratings: tuple[RatingLabel, ...] = ()) -> None:
         self.root = f"{root}:"
         self.languages = languages
+        self.declared = frozenset(tag.casefold() for tag in languages)
         self.problems: list[Problem] = []
         self.reader = Reader(languages, ratings, self.report)
 
@@ -49,18 +50,20 @@ class Decoder:
         """The entity that ``node`` describes; ``known`` are fields that are not keys of the file."""
         keys = facts(kind)
         values: dict[str, Any] = {"address": address, "place": node.place, **known}
-        given = {entry.key.text: entry.value for entry in node.entries}
-        unknown = [entry for entry in node.entries if not self._is_known(kind, entry)]
-        for entry in unknown:
-            self._refuse(kind, entry)
-        for fact in keys.values():
-            value = given.get(fact.key)
-            read = None if value is None else self._value(fact, value, _join(address, fact.key))
-            if read is None and fact.required:
-                self._missing(fact, node, value, unknown)
-                read = self.reader.blank(fact, _join(address, fact.key), node.first_key)
-            if read is not None:
-                values[fact.field] = read
+        unknown: list[Entry] = []
+        for entry in node.entries:
+            fact = keys.get(entry.key.text)
+            if fact is not None:
+                read = self._value(fact, entry.value, _join(address, fact.key))
+                if read is not None:
+                    values[fact.field] = read
+            elif not self._is_known(kind, entry):
+                unknown.append(entry)
+                self._refuse(kind, entry)
+        for fact in required(kind):
+            if fact.field not in values:
+                self._missing(fact, node, node.get(fact.key), unknown)
+                values[fact.field] = self.reader.blank(fact, _join(address, fact.key), node.first_key)
         if kind.one_of and not any(key in values for key in kind.one_of) and not unknown:
             names = " or ".join(f'"{key}"' for key in kind.one_of)
             self.report("AR202", node.first_key, f"{names} is needed here")
@@ -98,14 +101,14 @@ class Decoder:
     def _value(self, fact: Fact, node: Node, address: str) -> Any:  # noqa: ANN401 - the field's own type
         if isinstance(node, Scalar) and node.is_nothing:
             return None
-        if fact.kind in BY_KEY:
-            return self._by_key(fact, node, address)
         if fact.many:
+            if fact.kind in BY_KEY:
+                return self._by_key(fact, node, address)
             return self._list(fact, node, address)
         return self._one(fact, node, address)
 
     def _one(self, fact: Fact, node: Node, address: str) -> Any:  # noqa: ANN401
-        if not (isinstance(fact.kind, type) and issubclass(fact.kind, Entity)):
+        if not fact.has_keys:
             return self.reader.read(fact, node, address)
         mapping = self._expanded(fact.kind, fact.key, node)
         return None if mapping is None else self.entity(fact.kind, mapping, address)
@@ -122,10 +125,10 @@ class Decoder:
         return Mapping((Entry(Scalar(kind.shorthand, node.place), node),), node.place)
 
     def _is_by_language(self, kind: type[Entity], node: Mapping) -> bool:
-        keys = [entry.key.text for entry in node.entries]
-        declared = {tag.casefold() for tag in self.languages}
-        known = any(self._is_known(kind, entry) for entry in node.entries)
-        return not known and any(key.casefold() in declared for key in keys)
+        for entry in node.entries:
+            if self._is_known(kind, entry):
+                return False
+        return any(entry.key.text.casefold() in self.declared for entry in node.entries)
 
     def _list(self, fact: Fact, node: Node, address: str) -> tuple[Any, ...] | None:
         if not isinstance(node, Sequence):
@@ -150,7 +153,7 @@ class Decoder:
     def _items(self, fact: Fact, items: list[tuple[int, Node]], address: str) -> list[Any]:
         if fact.kind == BLOCK:
             read = [self._block(node, f"{address}[{number}]") for number, node in items]
-        elif isinstance(fact.kind, type) and issubclass(fact.kind, Entity) and takes_id(fact.kind):
+        elif fact.has_keys and takes_id(fact.kind):
             return self._identified(fact, items, address)
         else:
             read = [self._one(fact, node, f"{address}[{number}]") for number, node in items]

@@ -25,7 +25,8 @@ class Fact(Struct, frozen=True):
     """One key of an entity: ``field`` in Python, ``key`` in the file.
 
     ``kind`` is the type of a value (of an item, where ``many``), or :data:`BLOCK`; ``choices``
-    are the words that can stand there, if they are a closed list.
+    are the words that can stand there, if they are a closed list; ``has_keys`` tells that a value is an
+    entity, which has keys of its own.
     """
 
     field: str
@@ -35,6 +36,7 @@ class Fact(Struct, frozen=True):
     many: bool
     required: bool
     choices: tuple[str, ...] = ()
+    has_keys: bool = False
 
 
 @functools.cache
@@ -46,6 +48,12 @@ def facts(entity: type[Entity]) -> dict[str, Fact]:
         if get_origin(field.type) is Annotated
     ]
     return {fact.key: fact for fact in found}
+
+
+@functools.cache
+def required(entity: type[Entity]) -> tuple[Fact, ...]:
+    """The keys that an entity cannot be without."""
+    return tuple(fact for fact in facts(entity).values() if fact.required)
 
 
 def takes_id(entity: type[Entity]) -> bool:
@@ -75,7 +83,8 @@ def _fact(name: str, hint: typing.Any, *, required: bool) -> Fact:  # noqa: ANN4
     choices: tuple[str, ...] = about.choices
     if get_origin(kind) is Literal:
         choices, kind = get_args(kind), str
-    return Fact(name, about.name or name, kind, about, many, required, choices)
+    has_keys = isinstance(kind, type) and issubclass(kind, Entity)
+    return Fact(name, about.name or name, kind, about, many, required, choices, has_keys)
 
 
 def _without_none(hint: typing.Any) -> typing.Any:  # noqa: ANN401

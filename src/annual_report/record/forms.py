@@ -1,6 +1,5 @@
 """The form of values: dates, numbers, addresses, references, ids. Pure functions over text."""
 
-import calendar
 import datetime as dt
 import re
 import unicodedata
@@ -19,30 +18,32 @@ class Fault(Struct, frozen=True):
     code: str = "AR206"
 
 
-_WEB = re.compile(r"https?://[^\s/?#<>\"]+[^\s<>\"]*")
-_URL = re.compile(_WEB.pattern + r"|mailto:[^\s@<>]+@[^\s@<>]+|tel:\+?[0-9][0-9().-]*")
-_EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;.]+(\.[^\s@<>,;.]+)+")
-_SHA256 = re.compile(r"[0-9a-fA-F]{64}")
-_CURRENCY = re.compile(r"[A-Z]{3}")
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}|[a-z][a-z0-9-]*")
-_CODE = re.compile(r"AR[1-9][0-9]{2}")
+# Patterns are compiled when they are first asked for: most records need a few of them, and all of them take
+# longer than a short record is read in.
+_WEB = r"https?://[^\s/?#<>\"]+[^\s<>\"]*"
+_URL = _WEB + r"|mailto:[^\s@<>]+@[^\s@<>]+|tel:\+?[0-9][0-9().-]*"
+_EMAIL = r"[^\s@<>,;]+@[^\s@<>,;.]+(\.[^\s@<>,;.]+)+"
+_SHA256 = r"[0-9a-fA-F]{64}"
+_CURRENCY = r"[A-Z]{3}"
+_COLOUR = r"#[0-9a-fA-F]{6}|[a-z][a-z0-9-]*"
+_CODE = r"AR[1-9][0-9]{2}"
 # Language, script, region and variants of BCP 47 (RFC 5646, 2.1); no extensions.
-LANGUAGE = re.compile(
-    r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*"
-)
+LANGUAGE = r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*"
 """The form of a language tag."""
-_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_LOOKS_LIKE_DATE = re.compile(r"[0-9]{1,4}([-./][0-9]{1,4}){1,2}")
-_NUMBER = re.compile(
+_DATE = r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?"
+_LOOKS_LIKE_DATE = r"[0-9]{1,4}([-./][0-9]{1,4}){1,2}"
+_NUMBER = (
     r"(?:[A-Z]{3}\s?)?[$£€¥]?\s?(?P<minus>[-\u2212(]?)[$£€¥]?"
     r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+|[0-9]+)"
     r"(?P<rest>\.[0-9]+)?\)?\s?%?"
 )
+_APOSTROPHES = dict.fromkeys(map(ord, "'\u2018\u2019\u02bc"))  # left out of what is made of words
+_PLAIN_ID = r"[a-z0-9][a-z0-9-]*"
 _YEAR = r"(?P<year>[0-9]{4}(?:[/-](?:[0-9]{4}|[0-9]{2}))?)#"
 _REFERENCES = (
-    re.compile(r"(?P<id>[^#/\s]+)"),
-    re.compile(_YEAR + r"(?P<id>[^#/\s]+)"),
-    re.compile(r"(?P<forum>[^#/\s]+)/" + _YEAR + r"(?P<id>[^#/\s]+)"),
+    r"(?P<id>[^#/\s]+)",
+    _YEAR + r"(?P<id>[^#/\s]+)",
+    r"(?P<forum>[^#/\s]+)/" + _YEAR + r"(?P<id>[^#/\s]+)",
 )
 
 
@@ -51,22 +52,22 @@ def form_fault(form: Form, text: str) -> Fault | None:
     match form:
         case "web" | "url":
             return _address_fault(form, text)
-        case "email" if not _EMAIL.fullmatch(text):
+        case "email" if not re.fullmatch(_EMAIL, text):
             return Fault(f'"{text}" is not an e-mail address', "it looks like office@example.org")
-        case "sha256" if not _SHA256.fullmatch(text):
+        case "sha256" if not re.fullmatch(_SHA256, text):
             return Fault(
                 f"this is not a SHA-256 checksum: it has {len(text)} characters",
                 "64 digits and letters a to f",
             )
-        case "currency" if not _CURRENCY.fullmatch(text):
+        case "currency" if not re.fullmatch(_CURRENCY, text):
             return Fault(f'"{text}" is not a currency', "three capitals, such as GBP or EUR")
-        case "language" if not LANGUAGE.fullmatch(text):
+        case "language" if not re.fullmatch(LANGUAGE, text):
             return Fault(f'"{text}" is not a language tag', "such as en, en-GB or cy")
-        case "colour" if not _COLOUR.fullmatch(text):
+        case "colour" if not re.fullmatch(_COLOUR, text):
             return Fault(
                 f'"{text}" is not a colour', 'a colour of the brand, success, or "#8A1538" in quotes'
             )
-        case "code" if not _CODE.fullmatch(text):
+        case "code" if not re.fullmatch(_CODE, text):
             return Fault(f'"{text}" is not the code of a problem', "such as AR305, as the warning prints it")
         case "year" if year_label(text) is None:
             return Fault(f'"{text}" is not a year', "such as 2023/24 or 2024")
@@ -79,7 +80,7 @@ def form_fault(form: Form, text: str) -> Fault | None:
 
 
 def _address_fault(form: Form, text: str) -> Fault | None:
-    if (_WEB if form == "web" else _URL).fullmatch(text):
+    if re.fullmatch(_WEB if form == "web" else _URL, text):
         return None
     if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", text):
         return Fault(f'"{text}" is not a whole web address', f"write https://{text}")
@@ -104,9 +105,9 @@ def _schema_fault(text: str) -> Fault | None:
 
 def read_date(text: str) -> tuple[int | None, int | None, int | None] | Fault:
     """Year, month and day, as far as ``text`` gives them; all ``None`` for words."""
-    found = _DATE.fullmatch(text)
+    found = re.fullmatch(_DATE, text)
     if found is None:
-        if _LOOKS_LIKE_DATE.fullmatch(text) and year_label(text) is None:
+        if re.fullmatch(_LOOKS_LIKE_DATE, text) and year_label(text) is None:
             return Fault(f'the date "{text}" cannot be told', "write 2023-09-05, 2023-09, 2023 or words")
         return (None, None, None)
     year, month, day = (int(part) if part else None for part in found.groups())
@@ -116,9 +117,17 @@ def read_date(text: str) -> tuple[int | None, int | None, int | None] | Fault:
         return Fault(
             f'"{text}" has no such month', "a date is 2023-09-05; a year over the new year is 2023/24"
         )
-    if month and day is not None and not 1 <= day <= calendar.monthrange(year, month)[1]:
+    if month and day is not None and not _is_day(year, month, day):
         return Fault(f'there is no day "{text}"')
     return (year, month, day)
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    try:
+        dt.date(year, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 def read_number(text: str) -> Decimal | None:
@@ -127,7 +136,7 @@ def read_number(text: str) -> Decimal | None:
     Thousands may be parted by commas or blanks; a currency before it, a per cent sign after it, a
     minus sign or the brackets of accounts are understood.
     """
-    found = _NUMBER.fullmatch(text.strip())
+    found = re.fullmatch(_NUMBER, text.strip())
     if found is None or (found["minus"] == "(") != (")" in text):
         return None
     number = Decimal(re.sub(r"\D", "", found["digits"]) + (found["rest"] or ""))
@@ -137,7 +146,7 @@ def read_number(text: str) -> Decimal | None:
 def read_reference(text: str) -> tuple[str | None, str | None, str] | Fault:
     """Forum, year label and id that a reference names (rule 5); ``None`` for its own."""
     for form in _REFERENCES:
-        found = form.fullmatch(text)
+        found = re.fullmatch(form, text)
         if found:
             parts = found.groupdict()
             year = parts.get("year")
@@ -147,6 +156,8 @@ def read_reference(text: str) -> tuple[str | None, str | None, str] | Fault:
 
 def is_id(text: str) -> bool:
     """Whether ``text`` can be an id: letters of any script, digits and hyphens, lower case (rule 4)."""
+    if re.fullmatch(_PLAIN_ID, text):
+        return True  # as most are; otherwise each character has to be looked up
     text = unicodedata.normalize("NFC", text)
     if not text or text != text.lower() or not _starts(text):
         return False
@@ -172,8 +183,7 @@ def _is_word(character: str) -> bool:
 def slug(text: str) -> str:
     """The default id of a title, heading, name or first words; may be empty (rule 4)."""
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
-    folded = re.sub("['\u2018\u2019\u02bc]", "", folded)
-    joined = "-".join(slug_characters(folded).replace("-", " ").split())
+    joined = "-".join(slug_characters(folded.translate(_APOSTROPHES)).replace("-", " ").split())
     while joined and not _starts(joined):  # a mark without its letter
         joined = joined[1:]
     return joined

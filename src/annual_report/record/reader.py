@@ -1,5 +1,6 @@
 """Single values of a record: a node into a text, a date, a quantity, a reference."""
 
+import re
 import unicodedata
 from decimal import Decimal
 from typing import Any, Protocol, TypeVar
@@ -106,7 +107,7 @@ class Reader:
     def _versions(self, node: Mapping) -> tuple[tuple[str, str], ...]:
         declared = {tag.casefold(): tag for tag in self.languages}
         keys = [entry.key.text for entry in node.entries]
-        is_sentence = not all(map(LANGUAGE.fullmatch, keys)) and not any(
+        is_sentence = not all(re.fullmatch(LANGUAGE, key) for key in keys) and not any(
             key.casefold() in declared for key in keys
         )
         if is_sentence or not keys:
@@ -163,7 +164,8 @@ class Reader:
     def _scalar(self, fact: Fact, node: Node) -> Scalar | None:
         match node:
             case Scalar():
-                return Scalar(node.text.strip(), node.place, node.plain)
+                text = node.text.strip()
+                return node if text == node.text else Scalar(text, node.place, node.plain)
             case Sequence():
                 self.report("AR204", node.place, f'"{fact.key}" has one value, not a list')
             case Mapping():

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 # C0 and C1 controls but for tab and line breaks, the two Unicode separators that YAML 1.1 takes
 # for line breaks, surrogates, and the noncharacters that YAML (1.2.2, 5.1) leaves out.
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]"
 """A character that a record may not hold."""
-_BREAK = re.compile(r"\r\n|\r|\n")
+_BREAK = r"\r\n|\r|\n"
 _QUOTES = "put the text in quotes"
 
 
@@ -29,15 +29,15 @@ def characters(content: bytes, file: str) -> tuple[str | None, list[Problem]]:
         return None, [_not_utf8(error, file)]
     text = text.removeprefix("\ufeff")
     problems: list[Problem] = []
-    if CONTROL.search(text):
-        for number, line in enumerate(_BREAK.split(text), 1):
-            problems += [_control(found, file, number) for found in CONTROL.finditer(line)]
-        text = CONTROL.sub("\ufffd", text)
+    if not text.replace("\n", " ").isprintable() and re.search(CONTROL, text):
+        for number, line in enumerate(re.split(_BREAK, text), 1):
+            problems += [_control(found, file, number) for found in re.finditer(CONTROL, line)]
+        text = re.sub(CONTROL, "\ufffd", text)
     return text, problems
 
 
 def _not_utf8(error: UnicodeDecodeError, file: str) -> Problem:
-    before = _BREAK.split(error.object[: error.start].decode("utf-8").removeprefix("\ufeff"))
+    before = re.split(_BREAK, error.object[: error.start].decode("utf-8").removeprefix("\ufeff"))
     place = Place(file, len(before), len(before[-1]) + 1)
     return problem(
         "AR103",

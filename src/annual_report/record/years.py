@@ -1,6 +1,7 @@
 """The two kinds of file as values: ``forum.yaml`` and the file of a year."""
 
 import datetime as dt
+import re
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -81,7 +82,7 @@ def _languages(node: Node | None) -> tuple[str, ...]:
     named = node.get("language") if isinstance(node, Mapping) else None
     items = named.items if isinstance(named, Sequence) else (named,)
     tags = [item.text.strip() for item in items if isinstance(item, Scalar) and not item.is_nothing]
-    return tuple(dict.fromkeys(tag for tag in tags if LANGUAGE.fullmatch(tag))) or DEFAULT_LANGUAGES
+    return tuple(dict.fromkeys(tag for tag in tags if re.fullmatch(LANGUAGE, tag))) or DEFAULT_LANGUAGES
 
 
 def _refuse_twice(forum: Forum, decoder: Decoder) -> None:

@@ -1,14 +1,17 @@
 """What the templates of a layout are given: the record, its comparison, and answers to what they ask."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from annual_report.choosing import Choice
 from annual_report.comparison import Comparison
 from annual_report.fields import Fields
 from annual_report.timeline import timeline
-from annual_report.views import entries, glance, links, measures, money, summary, threads
+from annual_report.views import entries, glance, links, measures, money, threads
 from annual_report.views.writers import writers
+
+if TYPE_CHECKING:
+    from annual_report.views.summary import Summary
 
 
 def values(
@@ -34,7 +37,7 @@ def values(
         "outcomes": any(pair.priority.outcome for pair in back.pairs),
         # parts that are worked out from it
         "glance": glance.at_a_glance(comparison, fields),
-        "summarised": lambda: summary.summary(comparison, fields, choice),
+        "summarised": lambda: _summarised(comparison, fields, choice),
         "money": money.money(year.finance, fields) if year.finance else None,
         "threads": threads.threads(timeline(comparison.threads, comparison.forum, year), fields),
         **writers(fields),
@@ -54,3 +57,9 @@ def values(
         "point_bar": measures.point_bar,
         "measure_note": measures.note(fields),
     }
+
+
+def _summarised(comparison: Comparison, fields: Fields, choice: Choice) -> "Summary":
+    from annual_report.views import summary
+
+    return summary.summary(comparison, fields, choice)

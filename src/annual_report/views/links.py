@@ -6,6 +6,7 @@ from markupsafe import Markup, escape
 
 from annual_report.comparison import Comparison, Pair, Side
 from annual_report.fields import Fields
+from annual_report.markup_text import escaped, joined, marked
 from annual_report.record.model import Achievement, Link, Words
 
 
@@ -25,34 +26,41 @@ def starts_of(comparison: Comparison, fields: Fields) -> Callable[[Achievement],
 
 
 def _priority(side: Side, pair: Pair, fields: Fields) -> Markup:
-    anchor = escape(f"#priority-{(side.year or '').replace('/', '-')}-{pair.priority.id}")
-    words = escape(fields.translations.gettext("priority %(number)s") % {"number": pair.number})
-    before = escape(fields.translations.gettext(", page "))
-    return Markup(f'<a href="{anchor}">{words}</a><a class="page" href="{anchor}">{before}</a>')
+    anchor = escaped(f"#priority-{(side.year or '').replace('/', '-')}-{pair.priority.id}")
+    words = escaped(fields.translations.gettext("priority %(number)s") % {"number": pair.number})
+    before = escaped(fields.translations.gettext(", page "))
+    return marked(f'<a href="{anchor}">{words}</a><a class="page" href="{anchor}">{before}</a>')
 
 
 def words_link(fields: Fields) -> Callable[[Link], Markup]:
     """The words of a link, leading where it leads, with the address beside them for readers on paper."""
 
     def link(value: Link) -> Markup:
-        address = _address(value.url, escape(value.url.source), fields)
-        return Markup(f'<a href="{escape(value.url.source)}">{fields.line(value.words)}</a> ({address})')
+        href = escaped(value.url.source)
+        words, address = fields.line(value.words), _address(value.url, href, fields)
+        return marked(f'<a href="{href}">{words}</a> ({address})')
 
     return link
 
 
+def words_links(fields: Fields) -> Callable[[tuple[Link, ...]], Markup]:
+    """Several links in a row, with semicolons."""
+    link = words_link(fields)
+    return lambda values: joined([link(value) for value in values], "; ")
+
+
 def address_link(fields: Fields) -> Callable[[Words], Markup]:
     """A web address that leads to itself."""
-    return lambda url: _address(url, escape(url.source), fields)
+    return lambda url: _address(url, escaped(url.source), fields)
 
 
 def mail_link(fields: Fields) -> Callable[[Words], Markup]:
     """An e-mail address that opens a message."""
-    return lambda email: _address(email, escape(f"mailto:{email.source}"), fields)
+    return lambda email: _address(email, escaped(f"mailto:{email.source}"), fields)
 
 
 def _address(value: Words, href: Markup, fields: Fields) -> Markup:
-    return Markup(f'<a href="{href}">{fields.line(value)}</a>')
+    return marked(f'<a href="{href}">{fields.line(value)}</a>')
 
 
 def ratings_meaning(comparison: Comparison, fields: Fields) -> Markup:

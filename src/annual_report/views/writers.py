@@ -29,6 +29,7 @@ def writers(fields: Fields) -> dict[str, Any]:
         "day": fields.day,
         "br": Markup("<br/>"),
         "words_link": links.words_link(fields),
+        "words_links": links.words_links(fields),
         "address_link": links.address_link(fields),
         "mail_link": links.mail_link(fields),
         "slug": lambda label: label.replace("/", "-"),

@@ -52,6 +52,7 @@ from annual_report.record.model.values import (
     When,
     Words,
 )
+from annual_report.record.model.within import Root, within
 from annual_report.record.model.year import (
     Acknowledgement,
     Dates,
@@ -119,6 +120,7 @@ __all__ = [
     "Reference",
     "Response",
     "Retention",
+    "Root",
     "Section",
     "SeriesPoint",
     "Shape",
@@ -133,5 +135,6 @@ __all__ = [
     "file_stem",
     "find_rating",
     "next_label",
+    "within",
     "year_label",
 ]

@@ -4,6 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from annual_report.record.model.content import Link, Picture
 from annual_report.record.model.values import Entity, Key, Prose, Token, When, Words
+from annual_report.record.model.within import Root
 
 DEFAULT_LANGUAGES = ("en-GB",)
 """The languages of a forum that names none."""
@@ -64,7 +65,7 @@ class RatingLabel(Entity, frozen=True, kw_only=True):
     threshold: Annotated[Words | None, Key("From where on it applies.", "90 % or more")] = None
 
 
-class Forum(Entity, frozen=True, kw_only=True):
+class Forum(Root, frozen=True, kw_only=True):
     """Who the forum is, in every one of its years."""
 
     schema: Annotated[

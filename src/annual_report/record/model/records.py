@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import ClassVar
 
 from msgspec import Struct
@@ -115,11 +116,17 @@ def _by_start(year: Year) -> tuple[dt.date, str]:
 
 def find_rating(ratings: tuple[RatingLabel, ...], written: str) -> RatingLabel | None:
     """The one of ``ratings`` that ``written`` names in any of its languages; case is ignored."""
-    wanted = " ".join(written.split()).casefold()
+    wanted = _folded(written)
     for rating in ratings:
-        if any(" ".join(text.split()).casefold() == wanted for _, text in rating.label.versions):
-            return rating
+        for _, text in rating.label.versions:
+            if _folded(text) == wanted:
+                return rating
     return None
+
+
+@lru_cache(maxsize=256)  # a record names the same few ratings again and again
+def _folded(words: str) -> str:
+    return " ".join(words.split()).casefold()
 
 
 class Record(Struct, frozen=True):

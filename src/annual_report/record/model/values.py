@@ -78,7 +78,10 @@ class _Versions(Struct, frozen=True):
 
     def in_language(self, tag: str) -> tuple[str, str]:
         """The language used and the text: that of ``tag``, else that of the first version."""
-        return next((version for version in self.versions if version[0] == tag), self.versions[0])
+        for version in self.versions:
+            if version[0] == tag:
+                return version
+        return self.versions[0]
 
 
 class Words(_Versions, frozen=True):

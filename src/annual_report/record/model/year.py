@@ -19,6 +19,7 @@ from annual_report.record.model.values import (
     When,
     Words,
 )
+from annual_report.record.model.within import Root
 
 STATUSES = ("draft", "approved", "published", "withdrawn")
 Office = Literal["chair", "co-chair", "vice-chair", "secretary", "member", "other"]
@@ -222,7 +223,7 @@ class Acknowledgement(Entity, frozen=True, kw_only=True):
     ] = None
 
 
-class Year(Entity, frozen=True, kw_only=True):
+class Year(Root, frozen=True, kw_only=True):
     """One file: a period of the forum, with what it promised and what it did.
 
     ``label`` is the year as printed (``2023/24``); ``start`` and ``end`` are the recorded days or

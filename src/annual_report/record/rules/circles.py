@@ -1,11 +1,11 @@
 """Priorities that continue one another in a circle."""
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from annual_report.record.model import Record
 
 
-class Promise(NamedTuple):
+class Promise(Struct, frozen=True):
     """Where a priority is: its forum's folder, its year's label, its id."""
 
     forum: str

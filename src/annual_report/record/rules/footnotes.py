@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from annual_report.problems import Problem
 from annual_report.record import richtext
 from annual_report.record.codes import problem
-from annual_report.record.loading import entities
 from annual_report.record.model import Footnote, Forum, ForumRecord, Prose, Year
 from annual_report.record.near import near_miss
 
@@ -46,7 +45,7 @@ def _way_out(file: Forum | Year, id_: str) -> str:
 
 def _calls(file: Forum | Year) -> Iterator[tuple[Prose, str]]:
     """Each text of a file with the id of each footnote that it calls, in any of its languages."""
-    for text in entities(file):
+    for text in file.values:
         if isinstance(text, Prose):
             for _, source in text.versions:
                 if _CALL in source:

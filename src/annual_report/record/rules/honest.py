@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from annual_report.problems import Problem
 from annual_report.record.codes import problem
-from annual_report.record.loading import entities
 from annual_report.record.model import Finance, Forum, ForumRecord, Person, Picture, When, Year
 from annual_report.record.rules.spans import span
 from annual_report.record.sums import as_printed, disagreements
@@ -76,7 +75,7 @@ def _differences(year: Year) -> Iterator[Problem]:
 
 
 def _pictures(part: Forum | Year) -> Iterator[Problem]:
-    for picture in entities(part):
+    for picture in part.values:
         if isinstance(picture, Picture) and picture.alt is None and not picture.decorative:
             name = f' "{picture.file.text}"' if picture.file else ""
             hint = "say what it shows under `alt`, or `decorative: true` if it says nothing"

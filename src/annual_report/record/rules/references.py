@@ -4,7 +4,9 @@ Record format, rules 4 and 5.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from annual_report.problems import Problem
 from annual_report.record.codes import problem
@@ -23,7 +25,7 @@ _NOUNS: dict[_List, str] = {
 _FEW = 8  # ids that a hint can list
 
 
-class _Home(NamedTuple):
+class _Home(Struct, frozen=True):
     """The file that a reference stands in; ``known`` are the entries of the lists looked up so far."""
 
     record: Record
@@ -40,7 +42,7 @@ class _Home(NamedTuple):
         return self.known[key].get(id_)
 
 
-class _Target(NamedTuple):
+class _Target(Struct, frozen=True):
     """What a reference points to."""
 
     forum: ForumRecord

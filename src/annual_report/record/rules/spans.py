@@ -1,13 +1,13 @@
 """Dates as they are typed, as the days that they may mean."""
 
-import calendar
 import datetime as dt
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from annual_report.record.model import When
 
 
-class Span(NamedTuple):
+class Span(Struct, frozen=True):
     """From the first to the last day that a date may mean: 2023-09 is all of September."""
 
     first: dt.date
@@ -21,6 +21,8 @@ def span(when: When | None) -> Span | None:
     if when.month is None:
         return Span(dt.date(when.year, 1, 1), dt.date(when.year, 12, 31))
     if when.day is None:
+        import calendar
+
         last = calendar.monthrange(when.year, when.month)[1]
         return Span(dt.date(when.year, when.month, 1), dt.date(when.year, when.month, last))
     day = dt.date(when.year, when.month, when.day)
