@@ -87,11 +87,15 @@ def asked() -> Iterator[Requirement]:
         yield Requirement(line)
 
 
+UNPINNED = {"justmytype-intl-cjk"}
+"""Fonts of 30 MB that the tests draw stand-ins for; whoever wants them installs the extra scripts."""
+
+
 def test_the_pins_are_those_that_pyproject_asks_for() -> None:
     """A range that was changed without ``make pins`` is found."""
     pinned = pins()
-    wrong = [str(r) for r in asked() if not r.specifier.contains(pinned.get(r.name.lower(), "0"))]
-    assert wrong == []
+    wrong = [r for r in asked() if not r.specifier.contains(pinned.get(r.name.lower(), "0"))]
+    assert {r.name for r in wrong} == UNPINNED
 
 
 def test_every_pin_has_its_hash() -> None:

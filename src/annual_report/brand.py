@@ -9,16 +9,15 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from annual_report.brand_keys import Keys, own_file
 from annual_report.design import TOKENS, Colours, Design, Face, Page, Token, contrast, grey
-from annual_report.fonts import faces
+from annual_report.fonts import FAMILY, faces, kept, usual
 from annual_report.problems import Code, Place, Problem, ReportError, in_order
 from annual_report.record.near import near_miss
 from annual_report.record.nodes import Mapping, Node, Scalar, parse
 from annual_report.typography import measures_for, styles_for
 
 FILE = "brand.yml"
-FAMILY = "Source Sans 3"
-"""The typeface of a brand that names none."""
 OURS = "annual-report"
 """The key under ``defaults`` that holds what this tool adds to the standard."""
 FILE_BYTES = 1_000_000
@@ -78,20 +77,12 @@ CODES = (
         "primary-dark, must then still be told apart: 25 steps of 256 or more.",
     ),
     Code(
-        "AR408",
-        "error",
-        "A typeface is not here",
-        "Fonts come with the program, so that a report looks the same on every machine. The brand names"
-        " a family that is not among them.",
-    ),
-    Code(
         "AR409",
         "error",
         "The Word template of a brand cannot be read",
         "word_template names a .docx or .dotx file in the brand's own folder.",
     ),
 )
-_SEVERITIES = {code.code: code.severity for code in CODES}
 
 _STANDARD = ["meta", "logo", "color", "typography", "defaults"]
 _THEME = ["foreground", "background", "primary", "secondary", "tertiary"]
@@ -174,7 +165,16 @@ def on_page(brand: Brand, page: Page) -> Design:
         measures=measures_for(page),
         faces=brand.faces,
         word_template=brand.word_template,
+        shelves=(usual, _further),
+        keep=kept,
     )
+
+
+def _further(characters: frozenset[str], languages: tuple[str, ...]) -> tuple[Face, ...]:
+    """Faces for further scripts, where they are installed."""
+    from annual_report.further_faces import further
+
+    return further(characters, languages)
 
 
 def _bytes(file: Path, place: Place) -> bytes:
@@ -185,14 +185,10 @@ def _bytes(file: Path, place: Place) -> bytes:
         message = f'there is no brand "{file.parent.name}" ({FILE} in a folder)'
         if not isinstance(reason, FileNotFoundError | NotADirectoryError):
             message = f"the file cannot be read: {reason.strerror or reason}"
-        raise ReportError([_problem("AR401", place, message)]) from None
+        raise ReportError([Problem("AR401", "error", place, message)]) from None
     if len(content) > FILE_BYTES:
-        raise ReportError([_problem("AR401", place, "the file is larger than a megabyte")])
+        raise ReportError([Problem("AR401", "error", place, "the file is larger than a megabyte")])
     return content
-
-
-def _problem(code: str, place: Place, message: str, hint: str | None = None) -> Problem:
-    return Problem(code, _SEVERITIES[code], place, message, hint)
 
 
 class _Colour(Struct, frozen=True):
@@ -200,16 +196,8 @@ class _Colour(Struct, frozen=True):
     place: Place
 
 
-class _Reader:
+class _Reader(Keys):
     """Reads one brand.yml and collects what is wrong with it."""
-
-    def __init__(self, folder: Path, file: str) -> None:
-        self.folder = folder
-        self.file = file
-        self.problems: list[Problem] = []
-
-    def report(self, code: str, place: Place, message: str, hint: str | None = None) -> None:
-        self.problems.append(_problem(code, place, message, hint))
 
     def brand(self, root: Node | None) -> Brand | None:
         """The brand; ``None`` where anything is wrong with it."""
@@ -226,23 +214,6 @@ class _Reader:
         if self.problems or colours is None:
             return None
         return Brand(self.folder.name, colours, typeface, template)
-
-    # --- shape ---
-
-    def group(self, parent: Mapping | None, key: str) -> Mapping | None:
-        """The keys under a key; ``None`` where there are none."""
-        node = parent.get(key) if parent else None
-        if isinstance(node, Mapping) or node is None or (isinstance(node, Scalar) and node.is_nothing):
-            return node if isinstance(node, Mapping) else None
-        self.report("AR402", node.place, f'"{key}" is a group of keys')
-        return None
-
-    def refuse_others(self, group: Mapping, known: list[str]) -> None:
-        for entry in group.entries:
-            if entry.key.text not in known:
-                near = near_miss(entry.key.text, known)
-                hint = f'did you mean "{near}"?' if near else f"the keys here are {', '.join(known)}"
-                self.report("AR403", entry.key.place, f'unknown key "{entry.key.text}"', hint)
 
     # --- colours ---
 
@@ -347,16 +318,16 @@ class _Reader:
         base = typography.get("base") if typography else None
         if isinstance(base, Mapping):
             base = base.get("family")
-        if base is None:
+        if typography is None or base is None:
             return faces(FAMILY)
         if not isinstance(base, Scalar) or base.is_nothing:
             self.report("AR402", base.place, "a typeface is named by its family")
             return ()
-        try:
-            return faces(base.text)
-        except KeyError as reason:
-            self.report("AR408", base.place, str(reason.args[0]))
-            return ()
+        if base.text == FAMILY and typography.get("fonts") is None:
+            return faces(FAMILY)
+        from annual_report.brand_fonts import typeface
+
+        return typeface(self, typography, base)
 
     def word_template(self, ours: Mapping | None) -> bytes | None:
         """The bytes of the Word template, a file of the brand's folder."""
@@ -366,24 +337,11 @@ class _Reader:
         if not isinstance(node, Scalar) or node.is_nothing:
             self.report("AR402", node.place, '"word_template" is the name of a file')
             return None
-        reason, content = _template(self.folder, node.text)
-        if reason:
-            self.report("AR409", node.place, f'"{node.text}" cannot be used: {reason}')
+        fault = "it is not a .docx or .dotx file"
+        content = b""
+        if node.text.lower().endswith((".docx", ".dotx")):
+            fault, content = own_file(self.folder, node.text, TEMPLATE_BYTES)
+        if fault:
+            self.report("AR409", node.place, f'"{node.text}" cannot be used: {fault}')
+            return None
         return content
-
-
-def _template(folder: Path, name: str) -> tuple[str, bytes | None]:
-    """Why a template cannot be used, or its bytes."""
-    if not name.lower().endswith((".docx", ".dotx")):
-        return "it is not a .docx or .dotx file", None
-    try:
-        path = (folder / name).resolve(strict=True)
-        if not path.is_relative_to(folder.resolve()):
-            return "it lies outside the brand's folder", None
-        if path.stat().st_size > TEMPLATE_BYTES:
-            return f"it is larger than {TEMPLATE_BYTES // 1_000_000} megabytes", None
-        return "", path.read_bytes()
-    except FileNotFoundError:
-        return "there is no such file", None
-    except (OSError, RuntimeError, ValueError) as reason:  # RuntimeError: links that lead in a circle
-        return str(getattr(reason, "strerror", None) or "its path leads nowhere"), None

@@ -4,6 +4,7 @@
 millimetres and type sizes points, as in the specification they come from; ``MM`` converts.
 """
 
+from collections.abc import Callable
 from typing import Literal, get_args
 
 from msgspec import Struct
@@ -219,10 +220,28 @@ class Face(Struct, frozen=True):
     data: bytes
 
 
+Shelf = Callable[[frozenset[str], tuple[str, ...]], tuple[Face, ...]]
+"""Gives faces that have some of these characters, for a document in these languages (BCP 47; its own first,
+then those of its parts); asked only where the brand's own faces lack one.
+"""
+
+Keep = Callable[[str, Callable[[], bytes]], bytes]
+"""Gives what a function makes from a face: perhaps kept from an earlier run, as the name stands for all that
+it is made from.
+"""
+
+
+def anew(_name: str, make: Callable[[], bytes]) -> bytes:
+    """Keep nothing (``Keep``)."""
+    return make()
+
+
 class Design(Struct, frozen=True):
     """A brand on a page: all that a renderer knows of looks.
 
     ``fallback_families`` are named in Word and on the web after the brand's own, for readers who lack it.
+    ``shelves`` are asked in their order for what the brand's own faces lack, ``keep`` for what takes long to
+    make from a face.
     """
 
     brand: str
@@ -235,6 +254,8 @@ class Design(Struct, frozen=True):
     word_template: bytes | None = None
     grey: bool = False
     """Whether its colours are shades of grey; those that a forum's ratings name become so as well."""
+    shelves: tuple[Shelf, ...] = ()
+    keep: Keep = anew
 
     def style(self, role: Role) -> Style:
         """The type of a role on this page."""

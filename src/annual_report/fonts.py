@@ -6,17 +6,22 @@ of the variable font, freed from what the page does not need, and given a name o
 
 import hashlib
 import os
+from collections.abc import Callable
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 from annual_report.cache import cache_folder
 from annual_report.design import Face, Weight
 
-_PACKAGES = {"Source Sans 3": ("fontpkg_source_sans_3", "SourceSans3[wght].ttf")}
+FAMILY = "Source Sans 3"
+"""The typeface of a brand that names none."""
+_PACKAGES = {FAMILY: ("fontpkg_source_sans_3", "SourceSans3[wght].ttf")}
 """Family: the module that carries it, and the name of its upright variable font."""
 
-_STYLE_NAMES: dict[Weight, str] = {400: "Regular", 600: "SemiBold"}
+STYLES: dict[Weight, str] = {400: "Regular", 600: "SemiBold"}
+"""What a face of a weight is called."""
 
 _RECIPE = b"faces-1"
 """Raised whenever ``_instance`` would make other bytes from the same font."""
@@ -36,17 +41,53 @@ def faces(family: str, cache: Path | None = None) -> tuple[Face, ...]:
     module, file = _PACKAGES[family]
     source = _folder_of(module) / "files" / file
     key = _key(source, _folder_of("fontTools"))
-    folder = (cache or cache_folder()) / "fonts"
     made = []
     for weight in get_args(Weight):
-        name = f"{family.replace(' ', '')}-{_STYLE_NAMES[weight]}"
-        kept = folder / f"{name}-{key}.face"
-        data = _read(kept)
-        if data is None:
-            data = _instance(source, family, weight, name)
-            _write(kept, data)
+        name = f"{family.replace(' ', '')}-{STYLES[weight]}"
+        data = kept(f"{name}-{key}", partial(_instance, source, family, weight, name), cache)
         made.append(Face(name, family, weight, data))
     return tuple(made)
+
+
+def usual(_characters: frozenset[str], _languages: tuple[str, ...]) -> tuple[Face, ...]:
+    """The packaged typeface, for what a brand's own lacks."""
+    return faces(FAMILY)
+
+
+def packaged() -> tuple[str, ...]:
+    """The families that come with the program."""
+    return tuple(sorted(_PACKAGES))
+
+
+def kept(name: str, make: Callable[[], bytes], cache: Path | None = None, *, most: int = 0) -> bytes:
+    """What ``make`` makes: out of the cache if it was made before, and kept there if not.
+
+    ``name`` stands for everything that it is made from. Of those whose names begin alike (up to the last
+    ``-``) only the ``most`` last made stay; 0: all.
+    """
+    file = (cache or cache_folder()) / "fonts" / f"{name}.face"
+    data = _read(file)
+    if data is None:
+        data = make()
+        _write(file, data)
+        if most:
+            _sweep(file, most)
+    return data
+
+
+def _sweep(file: Path, most: int) -> None:
+    """Remove the oldest of the files that are of a kind with this one."""
+    try:
+        alike = file.parent.glob(f"{file.name.rpartition('-')[0]}-*.face")
+        for old in sorted(alike, key=lambda path: path.stat().st_mtime_ns, reverse=True)[most:]:
+            old.unlink()
+    except OSError:
+        return
+
+
+def tools() -> bytes:
+    """What stands for the release of the library that makes faces, without importing it."""
+    return (_folder_of("fontTools") / "__init__.py").read_bytes()
 
 
 def _folder_of(module: str) -> Path:
@@ -69,30 +110,30 @@ def _key(source: Path, tools: Path) -> str:
     return made_of.hexdigest()[:16]
 
 
-def _read(kept: Path) -> bytes | None:
+def _read(file: Path) -> bytes | None:
     """The face kept there, or None where there is none or where its bytes are not what was written."""
     try:
-        written = kept.read_bytes()
+        written = file.read_bytes()
     except OSError:
         return None
     digest, data = written[:32], written[32:]
     return data if hashlib.sha256(data).digest() == digest else None
 
 
-def _write(kept: Path, data: bytes) -> None:
+def _write(file: Path, data: bytes) -> None:
     """Keep a face; never half a file, and no trouble where the cache can't be written."""
     import tempfile
 
     try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=kept.parent, suffix=".tmp")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=file.parent, suffix=".tmp")
     except OSError:
         return
     part = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(hashlib.sha256(data).digest() + data)
-        part.replace(kept)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(hashlib.sha256(data).digest() + data)
+        part.replace(file)
     except OSError:
         part.unlink(missing_ok=True)
 
@@ -122,18 +163,18 @@ def _instance(source: Path, family: str, weight: Weight, name: str) -> bytes:
     subsetter.subset(font)
     limits = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes} | {"wght": weight}
     instantiateVariableFont(font, limits, inplace=True)
-    _rename(font["name"], family, weight, name)
+    rename(font["name"], family, weight, name)
     font["OS/2"].usWeightClass = weight
     written = BytesIO()
     font.save(written)
     return written.getvalue()
 
 
-def _rename(names: object, family: str, weight: Weight, name: str) -> None:
-    """Give the instance names of its own: two faces with one PostScript name are taken for one font."""
-    style = _STYLE_NAMES[weight]
+def rename(names: Any, family: str, weight: Weight, name: str) -> None:  # noqa: ANN401 - fontTools has no types
+    """Give a face names of its own: two faces with one PostScript name are taken for one font."""
+    style = STYLES[weight]
     own = {1: family, 2: style, 3: f"{name};annual-report", 4: f"{family} {style}", 6: name}
     if weight != 400:
         own |= {1: f"{family} {style}", 2: "Regular", 16: family, 17: style}
     for number, words in own.items():
-        names.setName(words, number, 3, 1, 0x409)  # type: ignore[attr-defined]
+        names.setName(words, number, 3, 1, 0x409)

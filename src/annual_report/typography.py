@@ -30,7 +30,7 @@ _A4: dict[Role, Style] = {
     "ledger-rest": Style(400, 11, 15.5, "ink", 0, 1.2),
     "ledger-meta": Style(400, 10.5, 14, "ink-quiet", 1.2, 0, keep="previous"),
     "ledger-text": Style(400, 11, 15.5, "ink", 0, 1.4),
-    "ledger-reason": Style(400, 11, 15.5, "ink", 1, 0, keep="lines"),
+    "ledger-reason": Style(400, 11, 15.5, "ink", 1, 1, keep="lines"),
     "entry": Style(400, 12, 17, "ink"),
     "entry-large": Style(400, 15, 21, "ink"),
     "pill": Style(600, 10.5, 14, "primary-dark", 0, 2.4, keep="next"),
@@ -94,6 +94,9 @@ _LARGE_PRINT_SIZES: dict[Role, tuple[float, float]] = {
 }
 
 COVER: tuple[Role, ...] = ("cover-year", "cover-forum", "cover-kind")
+_LARGE_PRINT_AFTER: dict[Role, float] = {"card-label": 2, "pill": 4, "list": 3, "ledger-reason": 2}
+"""Millimetres."""
+
 A5_COVER_SCALE = 0.705
 
 
@@ -132,7 +135,8 @@ def _large_print() -> dict[Role, Style]:
         if role in COVER:
             styles[role] = style
         else:
-            styles[role] = _resized(style, *_LARGE_PRINT_SIZES.get(role, (18, 25)))
+            size, after = _LARGE_PRINT_SIZES.get(role, (18, 25)), _LARGE_PRINT_AFTER.get(role)
+            styles[role] = _resized(style, *size, after=after)
     return styles
 
 
@@ -178,6 +182,7 @@ _LARGE_PRINT_MEASURES = Measures(
     pill_outline=1.4,
     glance_number=12,
     glance_words=158,
+    tally_unit=11,
 )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
+from zlib import crc32
 
 from msgspec import Struct
 
@@ -93,9 +94,14 @@ class _Bare:
             def _make_preamble(self) -> None:
                 self._preamble = ""  # the usual one would bring in a face that is not embedded
 
-        self._name = face.name
-        if face.name not in pdfmetrics.getRegisteredFontNames():
-            pdfmetrics.registerFont(TTFont(face.name, BytesIO(face.data)))
+        # Known by its content as well: two brands may each have a face of one name.
+        self._name = f"{face.name} {crc32(face.data):08x}"
+        if self._name not in pdfmetrics.getRegisteredFontNames():
+            font = TTFont(self._name, BytesIO(face.data))
+            # ReportLab would take the face that it knows by this PostScript name.
+            pdfmetrics._dynFaceNames.pop(font.face.name, None)  # noqa: SLF001
+            pdfmetrics.registerFont(font)
+        self._letters = pdfmetrics.getFont(self._name).face.charToGlyph
         self._out = BytesIO()
         self.canvas: Any = Plain(self._out, pagesize=(width, height), invariant=1, pageCompression=1)
 
@@ -103,6 +109,10 @@ class _Bare:
         """Words whose baseline begins, or has its middle, at a point."""
         self.canvas.setFont(self._name, size)
         (self.canvas.drawCentredString if centred else self.canvas.drawString)(x, y, words)
+
+    def has(self, character: str) -> bool:
+        """Whether the face has a drawing for a character."""
+        return ord(character) in self._letters
 
     def end_page(self) -> None:
         """Go on to the next page."""

@@ -28,15 +28,9 @@ def _pages(face: Face) -> bytes:
     middle = WIDTH / 2 * MM
     canvas = bare_canvas(face, WIDTH * MM, HEIGHT * MM)
     for number, lines in enumerate(_SAID, 1):
-        canvas.text("↑" if _has(face, "↑") else "TOP", middle, 180 * MM, 24, centred=True)
+        canvas.text("↑" if canvas.has("↑") else "TOP", middle, 180 * MM, 24, centred=True)
         canvas.text(str(number), middle, 95 * MM, 160, centred=True)
         for place, line in enumerate(lines):
             canvas.text(line, middle, (60 - 7 * place) * MM, 14, centred=True)
         canvas.end_page()
     return canvas.bytes()
-
-
-def _has(face: Face, character: str) -> bool:
-    from reportlab.pdfbase import pdfmetrics
-
-    return ord(character) in pdfmetrics.getFont(face.name).face.charToGlyph

@@ -7,8 +7,9 @@ CODES = (
         "AR501",
         "error",
         "no glyph for a character",
-        "The brand's typeface has no drawing for a character of the record, so the page would show a box or "
-        "nothing. Write it another way, or give the brand a typeface that has it.",
+        "Neither the brand's typeface nor the program's own has a drawing for a character of the record, so "
+        "the page would show a box or nothing. Write it another way, or give the brand a typeface that has "
+        "it. For Chinese, Japanese, Korean, Amharic and Tigrinya install the extra scripts.",
     ),
     Code(
         "AR502",
@@ -30,6 +31,21 @@ CODES = (
         "a link to nowhere",
         "A link or a page reference names an id that no part of the report has. The words stand, the link is "
         "left out.",
+    ),
+    Code(
+        "AR505",
+        "error",
+        "letters that change in company",
+        "Devanagari, Bengali, Tamil, Thai, Khmer, Mongolian and other scripts join, stack or reorder their "
+        "letters. The PDF sets letter after letter, and a word in the wrong shape is worse than none. The "
+        "web page and the Word file leave it to programs that know how.",
+    ),
+    Code(
+        "AR506",
+        "error",
+        "a mark that can't be placed",
+        "A mark over, under or through a letter is placed by the shapes of both. This one spans two letters, "
+        "encloses its letter or stands alone, or no typeface has both.",
     ),
 )
 SEVERITIES = {code.code: code.severity for code in CODES}

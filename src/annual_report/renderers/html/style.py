@@ -116,8 +116,9 @@ def _fields(design: Design) -> str:
         ("logo-paper", "paper"),
     )
     fields = "".join(f"--{name}:{design.colour(token)};" for name, token in same)
-    brand = (design.family,) if design.faces else ()
-    families = ",".join(_quoted(family) for family in (*brand, *design.fallback_families))
+    # The brand's own in quotation marks, whatever it is called: a family named "Serif" is not every serif.
+    brand = ('"' + design.family.replace('"', "") + '"',) if design.faces else ()
+    families = ",".join((*brand, *map(_quoted, design.fallback_families)))
     return f":root{{color-scheme:light dark;{fields}--family:{families}}}"
 
 

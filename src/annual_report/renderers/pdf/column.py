@@ -110,7 +110,11 @@ def paragraph(setting: Setting, block: Paragraph, column: Column, owner: Element
     if role == "person-name" and len(band.lines) > 2:
         with setting.at(block.origin):
             band = text(setting, block.children, "person-name-long", column, owner)
-    if all(isinstance(child, Pill) for child in block.children):
+    if (
+        block.children
+        and isinstance(block.children[0], Pill)
+        and all(isinstance(child, Pill) for child in block.children)
+    ):
         band.after = setting.style("pill").after * MM
         band.keeps = True
     if column.kind == "ledger" and block.role == "reason" and setting.large:
@@ -169,10 +173,11 @@ def one_line(
     lines = set_lines(
         setting, words_of(setting, (Text(words),), role, owner, colour), width or 1e6, style.leading
     )
-    if len(lines) > 1:
-        return one_line(
-            setting, _shorter(words, setting, role, width), role, owner, width=width, colour=colour
-        )
+    if len(lines) > 1 and len(words) > 2:
+        fewer = _shorter(words, setting, role, width)
+        if len(fewer) >= len(words):  # measured in the brand's face, and drawn in one that is wider
+            fewer = words.rstrip(" …")[:-1] + "…"
+        return one_line(setting, fewer, role, owner, width=width, colour=colour)
     return lines[0] if lines else None
 
 

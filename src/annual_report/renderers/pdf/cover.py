@@ -14,8 +14,6 @@ from annual_report.renderers.pdf.tags import Element
 
 _LARGEST = 180 / 137
 """How much larger than its style the year may be set where it is short."""
-_SIDE = 0.041
-"""The room that a digit keeps at its left, in parts of the type size: 2 mm at 137 points."""
 
 
 def cover_band(composer: Composer, block: Cover, parent: Element) -> Band:
@@ -174,7 +172,8 @@ def _year(
     """
     look = setting.look("cover-year")
     natural = width_of(setting, year, look)
-    side = _SIDE * look.size
+    before = setting.faces.cuts[look.face].sides.get(year[:1], 0.0)
+    side = before * look.size
     largest *= look.size
     size = min(look.size * width / max(natural - 2 * side, 1.0), largest)
     sized = Look(look.face, size, look.colour, look.tracking)
@@ -183,4 +182,4 @@ def _year(
         (x, shown, sized, whose, wide * size / look.size, number)
         for x, shown, _, whose, wide, number in line.runs
     ]
-    return Line(runs, size, size), _SIDE * size
+    return Line(runs, size, size), before * size

@@ -21,10 +21,11 @@ from annual_report.document.blocks import (
     Strong,
     Text,
 )
-from annual_report.renderers.pdf.measure import from_right, named, settled
+from annual_report.renderers.pdf.measure import named, settled
 from annual_report.renderers.pdf.pills import Capsule, capsule, word_look
 from annual_report.renderers.pdf.setting import Look, Setting
 from annual_report.renderers.pdf.tags import Element
+from annual_report.scripts import ethiopic, far_eastern, from_right, needs_shaping
 
 NBSP = "\u00a0"
 
@@ -112,7 +113,7 @@ def _plain(setting: Setting, text: str, look: Look, owner: Element) -> Plain | N
     """A text of one look; None where another face has to help out."""
     text = checked(setting, text)
     cut = setting.faces.cuts[look.face]
-    if not (text.isascii() or cut.covered.issuperset(text)):
+    if not text.isascii() and (cut.unspaced or not cut.covered.issuperset(text)):
         return None
     words = [word for word in bind(text) if word]
     widths, size = cut.widths, look.size / 1000
@@ -152,7 +153,14 @@ def checked(setting: Setting, text: str) -> str:
     cuts = setting.faces.cuts
     if cuts[0].covered.issuperset(text):
         return text
-    missing = [c for c in dict.fromkeys(text) if not any(c in cut.covered for cut in cuts)]
+    missing = setting.faces.missing(text, setting.document)
+    if missing:
+        _report(setting, missing)
+    return "".join([c for c in text if c not in missing])
+
+
+def _report(setting: Setting, missing: list[str]) -> None:
+    """Say why some characters can't be drawn: by the way that they are written, or for want of a drawing."""
     turned = [c for c in missing if from_right(c)]
     if turned:
         setting.report(
@@ -160,15 +168,24 @@ def checked(setting: Setting, text: str) -> str:
             f"text from right to left can't be drawn, from {named(turned[0])} on",
             "leave it to the web page and the Word file, which can show it",
         )
-    others = [named(c) for c in missing if c not in turned]
+    shaped = [c for c in missing if needs_shaping(c) and c not in turned]
+    if shaped:
+        setting.report(
+            "AR505",
+            f"letters that change in company can't be drawn, from {named(shaped[0])} on",
+            "leave it to the web page and the Word file, which can show it",
+        )
+    others = [c for c in missing if c not in turned and c not in shaped]
     if others:
         more = f" and {len(others) - 3} more" if len(others) > 3 else ""
+        hint = "write it another way, or give the brand a typeface that has it"
+        if any(far_eastern(c) or ethiopic(c) for c in others):
+            hint = "install faces for further scripts: pip install 'forum-annual-report[scripts]'"
         setting.report(
             "AR501",
-            f"{cuts[0].family} has no drawing for {', '.join(others[:3])}{more}",
-            "write it another way, or give the brand a typeface that has it",
+            f"{setting.faces.cuts[0].family} has no drawing for {', '.join(map(named, others[:3]))}{more}",
+            hint,
         )
-    return "".join([c for c in text if c not in missing])
 
 
 def width_of(setting: Setting, text: str, look: Look) -> float:
@@ -257,20 +274,30 @@ class _Flattener:
         if self.setting.leads(target):
             owner = Element("Link", self._owner, late=True, target=target)
         look = self._look()
-        if not self.setting.large:
-            look = Look(self.setting.faces.strong, look.size * 0.66, look.colour, 0, look.size * 0.34)
+        size = look.size if self.setting.large else look.size * 0.66
+        look = Look(
+            self.setting.faces.strong, size, look.colour, 0, look.size * (0.3 if self.setting.large else 0.34)
+        )
         text = checked(self.setting, note.number)
         self._word.append((text, look, owner, width_of(self.setting, text, look), None))
 
     def _pill(self, pill: Pill) -> None:
         with self.setting.at(pill.origin):
             text = checked(self.setting, pill.words)
-        look = word_look(self.setting, pill)
+        look = self._whole(text, word_look(self.setting, pill))
         drawn = capsule(self.setting, pill, width_of(self.setting, text, look))
         owner = self._owner
         if pill.language:
             owner = Element("Span", owner, late=True, language=pill.language)
         self._word.append((text, look, owner, drawn.width, drawn))
+
+    def _whole(self, text: str, look: Look) -> Look:
+        """A look in the face that has all of a text."""
+        face = self.setting.faces.whole(text, look.face)
+        if face is None and text:
+            hint = "give it a shorter label, of one script"
+            self.setting.report("AR501", f"no one typeface has all of “{text}”", hint)
+        return self.setting.in_face(look, look.face if face is None else face)
 
     def _look(self) -> Look:
         return self.setting.look(self.role, self._weight, self._colour)
@@ -289,13 +316,19 @@ class _Flattener:
 
     def _add(self, chunk: str, look: Look) -> None:
         setting = self.setting
-        if setting.faces.draws(chunk, look.face):
+        cut = setting.faces.cuts[look.face]
+        if cut.covered.issuperset(chunk) and (not cut.unspaced or chunk.isascii()):
             self._word.append((chunk, look, self._owner, width_of(setting, chunk, look), None))
             return
-        for character in chunk:
-            face = setting.faces.instead(character, look.face)
-            other = Look(face or 0, look.size, look.colour, look.tracking)
-            self._word.append((character, other, self._owner, width_of(setting, character, other), None))
+        # Both are needed for few reports, and loading them takes a while.
+        from annual_report.renderers.pdf.breaking import breakable
+        from annual_report.renderers.pdf.clusters import pieces
+
+        setting.faces.missing(chunk, setting.document)  # so that the shelves are asked for this weight too
+        for number, piece in enumerate(breakable(chunk)):
+            if number:
+                self._flush()
+            self._word += pieces(setting, piece, look, self._owner)
 
     def _flush(self) -> None:
         if not self._word:

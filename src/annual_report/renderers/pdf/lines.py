@@ -5,6 +5,8 @@ must be. A last line of one word is avoided; headings and quotations are balance
 """
 
 import re
+from bisect import bisect_right
+from itertools import accumulate
 
 from msgspec import Struct
 
@@ -47,6 +49,41 @@ def set_lines(
         return []
     if max(words.widths) > width:
         words = _cut_down(setting, words, width)
+    if isinstance(words, Plain) and not balanced:
+        lines = _plain_lines(setting, words, width, leading)
+    else:
+        lines = _any_lines(setting, words, width, leading, balanced=balanced)
+    if right:
+        _flush_right(lines, width)
+    return lines
+
+
+def _plain_lines(setting: Setting, words: Plain, width: float, leading: float) -> list[Line]:
+    """The lines of a paragraph of one look, found by the sums of the widths: an everyday paragraph takes half
+    the time.
+    """
+    space, last = words.space, len(words.widths)
+    ends = [*accumulate([wide + space for wide in words.widths], initial=0.0)]
+    baseline = leading / 2 + setting.faces.cuts[words.look.face].middle * words.look.size
+    room = width + 0.01 + space
+    lines: list[Line] = []
+    start = 0
+    while start < last:
+        end = max(bisect_right(ends, ends[start] + room) - 1, start + 1)
+        if end == last - 1 and end - start > 1 and ends[last] - ends[end - 1] <= width + space:
+            end -= 1  # or the last line would be of one word
+        text = " ".join(words.words[start:end])
+        if end < last:
+            text += " "
+        run: Run = (0.0, text, words.look, words.owner, ends[end] - ends[start] - space, None)
+        lines.append(Line([run], leading, baseline))
+        start = end
+    return lines
+
+
+def _any_lines(
+    setting: Setting, words: Plain | Words, width: float, leading: float, *, balanced: bool
+) -> list[Line]:
     gaps = _gap_widths(words)
     forced = words.forced if isinstance(words, Words) else set()
     starts = _breaks(words.widths, gaps, forced, width)
@@ -54,19 +91,12 @@ def set_lines(
         starts = _balance(words.widths, gaps, forced, width, starts)
     starts = _spare_last(words.widths, gaps, forced, width, starts)
     ends = [*starts[1:], len(words.widths)]
-    make = (
-        _PlainLines(setting, words, leading)
-        if isinstance(words, Plain)
-        else _MixedLines(setting, words, leading)
-    )
+    make = _MixedLines(setting, _as_words(words), leading)
     last = len(ends) - 1
-    lines = [
+    return [
         make.line(start, end, blank=place < last)
         for place, (start, end) in enumerate(zip(starts, ends, strict=True))
     ]
-    if right:
-        _flush_right(lines, width)
-    return lines
 
 
 def _gap_widths(words: Plain | Words) -> list[float]:
@@ -185,7 +215,7 @@ def _pieces(setting: Setting, parts: tuple[Part, ...], width: float) -> list[tup
         if isinstance(besides, Capsule) and wide > width:
             plain = Look(look.face, look.size, setting.design.colour("ink"))
             atoms += _atoms(setting, text, plain, owner, width)
-        elif besides is not None:
+        elif besides is not None or not text:
             atoms.append(part)
         else:
             atoms += _atoms(setting, text, look, owner, width)
@@ -215,22 +245,6 @@ def _atoms(setting: Setting, text: str, look: Look, owner: Element, width: float
 # --- a line's runs --------------------------------------------------------------------------------------
 
 
-class _PlainLines:
-    """Lines of a paragraph of one look."""
-
-    def __init__(self, setting: Setting, words: Plain, leading: float) -> None:
-        self._words = words
-        self._height = leading
-        self._baseline = leading / 2 + setting.faces.cuts[words.look.face].middle * words.look.size
-
-    def line(self, start: int, end: int, *, blank: bool) -> Line:
-        words = self._words
-        text = " ".join(words.words[start:end])
-        width = sum(words.widths[start:end]) + words.space * (end - start - 1)
-        run: Run = (0.0, text + " " if blank else text, words.look, words.owner, width, None)
-        return Line([run], self._height, self._baseline)
-
-
 class _MixedLines:
     """Lines of a paragraph of several looks, with links, spans, pills or page numbers in it."""
 
@@ -252,7 +266,7 @@ class _MixedLines:
                 if isinstance(part[4], Capsule):
                     pills.append((x, part[4]))
                     runs.append((x + part[4].left, part[0], part[1], part[2], part[3] - part[4].left, None))
-                else:
+                elif part[0] or part[4] is not None:
                     _add(runs, x, part)
                 x += part[3]
         if blank and (

@@ -54,13 +54,14 @@ class Setting:
         self.page = design.page
         self.measures: Measures = design.measures
         self.wording = document.wording
-        self.faces = Faces(design.faces)
+        self.faces = Faces(design.faces, design.shelves)
         self.problems: list[Problem] = []
         self.text_width = design.page.text_width * MM
         self.text_height = design.page.text_height * MM
         self.ids = frozenset(_ids(document.blocks))
         self._origins: list[Place] = [Place(document.metadata.identifier or document.metadata.title)]
         self._looks: dict[tuple[Role, Weight, str], Look] = {}
+        self._others: dict[tuple[Look, int, float], Look] = {}
 
     def leads(self, target: str) -> bool:
         """Whether a link has somewhere to lead: an address, or an id that the document has. Reports it if
@@ -92,6 +93,15 @@ class Setting:
             tint = colour or self.design.colour(style.colour)
             look = self._looks[key] = Look(face, style.size, tint, style.tracking)
         return look
+
+    def in_face(self, look: Look, face: int, rise: float = 0.0) -> Look:
+        """A look in another face, perhaps ``rise`` points higher; always the same one, so that runs join."""
+        if face == look.face and not rise:
+            return look
+        key = look, face, rise
+        if key not in self._others:
+            self._others[key] = Look(face, look.size, look.colour, look.tracking, look.rise + rise, look.seen)
+        return self._others[key]
 
     def at(self, origin: Origin | None) -> "_At":
         """Name this field of the record in the problems that come up inside."""

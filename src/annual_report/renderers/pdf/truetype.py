@@ -4,6 +4,7 @@ Read straight from the file (ISO/IEC 14496-22), so that a document can be put on
 library that draws.
 """
 
+from functools import lru_cache
 from struct import Struct as Packed, unpack_from
 
 from msgspec import Struct
@@ -13,33 +14,52 @@ _FULL = Packed(">III")
 
 
 class Metrics(Struct, frozen=True):
-    """Widths by code point and heights above and below the baseline, in thousandths of the type size."""
+    """Widths by code point and heights above and below the baseline, in thousandths of the type size.
+
+    ``sides`` is how far each figure stands from where it begins.
+    """
 
     widths: dict[int, float]
+    sides: dict[int, float]
     default: float
     ascent: float
     descent: float
     capital: float
 
 
+@lru_cache(maxsize=8)
 def metrics(data: bytes) -> Metrics:
-    """The metrics of a face.
+    """The metrics of a face, read once in a process.
 
     Raises ``ValueError`` where the file has no Unicode character map that can be read.
     """
-    tables = _tables(data)
+    tables = tables_of(data)
     scale = _THOUSAND / unpack_from(">H", data, tables["head"] + 18)[0]
     ascent, descent = unpack_from(">hh", data, tables["hhea"] + 4)
     (capital,) = unpack_from(">h", data, tables["OS/2"] + 88)
     advances = _advances(data, tables)
     last = len(advances) - 1
-    widths = {
-        code: advances[min(glyph, last)] * scale for code, glyph in _glyphs(data, tables["cmap"]).items()
+    glyphs = characters(data)
+    widths = {code: advances[min(glyph, last)] * scale for code, glyph in glyphs.items()}
+    sides = {
+        code: unpack_from(">h", data, tables["hmtx"] + 4 * glyphs[code] + 2)[0] * scale
+        for code in b"0123456789"
+        if glyphs.get(code, last + 1) <= last
     }
-    return Metrics(widths, advances[0] * scale, ascent * scale, descent * scale, capital * scale)
+    return Metrics(widths, sides, advances[0] * scale, ascent * scale, descent * scale, capital * scale)
 
 
-def _tables(data: bytes) -> dict[str, int]:
+@lru_cache(maxsize=8)
+def characters(data: bytes) -> dict[int, int]:
+    """The glyph of each code point that a face has, not to be changed.
+
+    Raises ``ValueError`` as ``metrics`` does.
+    """
+    return _glyphs(data, tables_of(data)["cmap"])
+
+
+def tables_of(data: bytes) -> dict[str, int]:
+    """Where each table of a face begins."""
     (count,) = unpack_from(">H", data, 4)
     entries = (unpack_from(">4sIII", data, 12 + 16 * place) for place in range(count))
     return {tag.decode("latin-1"): offset for tag, _, offset, _ in entries}
