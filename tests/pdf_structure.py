@@ -183,10 +183,13 @@ class _Content:
         self.marked = marked
         self.open: list[tuple[str, int, bool]] = []
         self._in_text = False
+        self._is_said = False
+        """Whether what is open says its text in other words than it shows (ISO 32000-1, 14.9.4)."""
         self._fonts = {str(key): _codes(font) for key, font in page.Resources.Font.items()}
         self._font: tuple[dict[int, str], dict[int, float]] = ({}, {})
         self._size = 0.0
         self._tracking = 0.0
+        self._leading = 0.0
         self._at = [0.0, 0.0]
         self._cursor = 0.0
 
@@ -208,13 +211,20 @@ class _Content:
                 self._font, self._size = self._fonts[str(operands[0])], float(operands[1])
             case "Tc":
                 self._tracking = float(operands[0])
-            case "Td":
-                self._at = [self._at[0] + float(operands[0]), self._at[1] + float(operands[1])]
-                self._cursor = self._at[0]
+            case "Td" | "TD":
+                if operator == "TD":
+                    self._leading = -float(operands[1])
+                self._move(float(operands[0]), float(operands[1]))
+            case "T*":
+                self._move(0.0, -self._leading)
             case "Tj":
                 self._show(bytes(operands[0]))
         if operator in _PAINTS and not self.open:
             self._fault(f"{operator} outside marked content")
+
+    def _move(self, across: float, up: float) -> None:
+        self._at = [self._at[0] + across, self._at[1] + up]
+        self._cursor = self._at[0]
 
     def _begin(self, operator: str, operands: Any) -> None:
         tag = str(operands[0])[1:]
@@ -229,7 +239,9 @@ class _Content:
         key = self.index, mcid
         if key in self.judged.words:
             self._fault(f"marked content {mcid} twice")
-        self.judged.words[key] = ""
+        said = operands[1].get("/ActualText")
+        self._is_said = said is not None
+        self.judged.words[key] = str(said) if said is not None else ""
         owner = self.judged.owners.get(key)
         if owner is None:
             self._fault(f"marked content {mcid} is not in the tree")
@@ -244,7 +256,7 @@ class _Content:
         text = "".join(codes.get(code, "\ufffd") for code in coded)
         if "\ufffd" in text:
             self._fault("a code that stands for no character")
-        if self.open and self.open[-1][1] >= 0:
+        if self.open and self.open[-1][1] >= 0 and not self._is_said:
             self.judged.words[self.index, self.open[-1][1]] += text
         shown = coded.rstrip(b" ")
         width = sum(widths.get(code, 0.0) for code in shown) * self._size / 1000 + self._tracking * len(shown)

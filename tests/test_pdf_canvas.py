@@ -30,15 +30,16 @@ def canvas() -> TaggedCanvas:
 def test_a_page_gets_what_tagging_needs() -> None:
     """A page gets what tagging needs."""
     drawn = canvas()
-    drawn.annotate(Raw(b"<</Type/Annot/Subtype/Link/Rect[0 0 1 1]>>"))
-    drawn.write("/Artifact BMC 0 0 1 1 re f EMC")
+    drawn.write("/Artifact BMC 0 0 1 1 re f EMC", range(2))
     drawn.write("/Artifact BMC 1 1 1 1 re f EMC")
     document = drawn.document
+    free = drawn.settle()
     objects = dict(finished(document))
     page = objects[page_number(document, 0)].decode("latin-1")
     assert "/Tabs /S" in page
     assert "/StructParents 0" in page
-    assert "/Annots" in page
+    (notes,) = re.findall(r"/Annots (\d+) 0 R", page)
+    assert objects[int(notes)] == f"[{free} 0 R {free + 1} 0 R]".encode()
     assert "/Trans" not in page
     assert "/StructParents 1" in objects[page_number(document, 1)].decode("latin-1")
 
@@ -47,6 +48,7 @@ def test_no_font_is_set_before_the_page_begins() -> None:
     """No font is set before the page begins."""
     drawn = canvas()
     drawn.write("/Artifact BMC 0 0 1 1 re f EMC")
+    drawn.settle()
     everything = b"".join(data for _, data in finished(drawn.document))
     assert b"Helvetica" not in everything
 
@@ -55,6 +57,7 @@ def test_contents_are_what_was_written() -> None:
     """Contents are what was written."""
     drawn = canvas()
     drawn.write("/Artifact BMC 0 0 1 1 re f EMC")
+    drawn.settle()
     streams = [data for _, data in finished(drawn.document) if data.rstrip().endswith(b"endstream")]
     (packed,) = [re.split(rb"stream\n", data, maxsplit=1)[1] for data in streams]
     assert zlib.decompress(packed[: -len(b"endstream")]).strip() == b"/Artifact BMC 0 0 1 1 re f EMC"
@@ -68,6 +71,16 @@ def test_what_the_pages_rely_on_is_still_there() -> None:
     number = register(document, Raw(b"<<>>"))
     assert document.idToObject[document.numberToId[number]].format(document) == b"<<>>"
     assert document.delayedFonts == []
+
+
+def test_no_object_is_added_while_others_are_written() -> None:
+    """The structure tree is numbered after all other objects, so a late one would take a number twice."""
+    drawn = canvas()
+    drawn.write("")
+    with pytest.raises(RuntimeError, match="was added"):
+        list(finished(drawn.document))  # not settled: its pages refer to an object that is not there yet
+    drawn.settle()
+    assert [number for number, _ in finished(drawn.document)] == [1, 2, 3, 4, 5]
 
 
 def test_characters_of_a_second_subset_are_shown_by_its_font() -> None:
@@ -92,7 +105,7 @@ def test_strings_come_back(text: str) -> None:
     catalog = register(
         document, Raw(f"<</Type/Catalog/Pages {register(document, document.Pages)} 0 R>>".encode())
     )
-    with pikepdf.open(BytesIO(assemble(finished(document), catalog, info))) as pdf:
+    with pikepdf.open(BytesIO(assemble(finished(document), (), catalog, info))) as pdf:
         assert str(pdf.docinfo["/Title"]) == text
 
 
@@ -123,7 +136,7 @@ def test_streams_end_in_a_line_end_and_know_their_length() -> None:
     catalog = register(
         document, Raw(f"<</Type/Catalog/Pages {register(document, document.Pages)} 0 R>>".encode())
     )
-    data = assemble(finished(document), catalog, register(document, Raw(b"<<>>")))
+    data = assemble(finished(document), (), catalog, register(document, Raw(b"<<>>")))
     assert f"{number} 0 obj\n<</Length 10>>\nstream\nsome data\n\nendstream\nendobj".encode() in data
 
 

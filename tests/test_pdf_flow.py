@@ -1,5 +1,6 @@
 """Pages end where they should: no heading last, rows whole, heads again, no page all but empty."""
 
+import pytest
 from hypothesis import given, strategies as st
 from msgspec.structs import replace
 
@@ -19,10 +20,13 @@ from annual_report.document.blocks import (
     Table,
     Text,
 )
-from annual_report.renderers.pdf.bands import Band, TextBand, divide, stacked
+from annual_report.renderers.pdf.bands import Band, Panel, RowBand, TextBand, divide, stacked
 from annual_report.renderers.pdf.build import laid_out
 from annual_report.renderers.pdf.column import Column, text
+from annual_report.renderers.pdf.compose import DocumentComposer
+from annual_report.renderers.pdf.extent import text_edges
 from annual_report.renderers.pdf.flow import paginate
+from annual_report.renderers.pdf.pictures import PictureStore
 from annual_report.renderers.pdf.setting import Setting
 from annual_report.renderers.pdf.tags import Element
 from pdf_structure import Judged
@@ -65,13 +69,17 @@ def test_a_part_opens_a_page_unless_the_one_before_holds_little() -> None:
 
 
 def test_a_part_follows_on_only_where_there_is_room() -> None:
-    """A part follows on only where there is room."""
+    """A part follows on only where there is room: 60 mm, or enough for all of a part that is short."""
+
+    def opens(many: int, *blocks: Block) -> tuple[int, float]:
+        document = Document(METADATA, (section(1, p(SENTENCE * many)), section(2, *blocks)))
+        return laid_out(document, samples.design()).spots["part-2"]
+
     for many in range(20, 46):
-        spots = laid_out(
-            Document(METADATA, (section(1, p(SENTENCE * many)), section(2, p("End.")))), samples.design()
-        ).spots
-        page, height = spots["part-2"]
+        page, height = opens(many, p(SENTENCE * 4))
         assert page == 1 or height >= (25 + 55) * MM
+    assert any(opens(many, p("End."))[1] < (25 + 40) * MM for many in range(20, 46))
+    assert all(opens(many, p("End."))[1] >= (25 + 20) * MM for many in range(20, 46))
 
 
 def test_a_heading_never_ends_a_page() -> None:
@@ -152,6 +160,134 @@ def test_rows_stay_whole_and_the_head_comes_back() -> None:
     assert sorted(set(heads)) == list(range(len(judged.pdf.pages)))
     assert judged.all_text().count("Done") == 1
     assert "Continued" not in "".join(shown for *_, shown in judged.glyphs)
+
+
+def emptiness(document: Document, page: str = "a4") -> list[float]:
+    """How much of each page's text area is left below what stands on it, in parts of it."""
+    looks = samples.design(page)
+    setting = Setting(document, looks)
+    height = looks.page.text_height
+    edges = [text_edges(setting, sheet) for sheet in laid_out(document, looks).sheets]
+    feet = [edge[3] if edge else looks.page.top for edge in edges]
+    return [(looks.page.height - looks.page.bottom - foot) / height for foot in feet]
+
+
+def without_furniture(document: Document) -> Document:
+    """The same without the foot of its pages, so that only what it says is measured."""
+    return replace(document, wording=replace(document.wording, page_of=""))
+
+
+@pytest.mark.parametrize(("page", "most"), [("a4", 0.3), ("a4-large-print", 0.4), ("a5", 0.4)])
+def test_long_rows_and_cards_leave_no_page_half_empty(page: str, most: float) -> None:
+    """Long rows leave no page much more than a quarter empty, cards a third; the last page may be."""
+    for lines in (5, 9, 14):
+        document = without_furniture(Document(METADATA, (section(1, ledger(11, lines)),)))
+        left = emptiness(document, page)
+        assert len(left) > 2
+        assert max(left[:-1]) < most
+
+
+def test_a_row_that_would_leave_a_page_empty_goes_on_overleaf() -> None:
+    """A row that would leave a page empty goes on overleaf: its number and title again, but read once."""
+    row = many_deeds(3, 4)
+    document = Document(METADATA, (section(1, p(SENTENCE * 14), replace(row, entries=row.entries[:1])),))
+    judged = Judged(rendered(document, samples.design()).data)
+    assert judged.faults == []
+    assert [shown for index, *_, shown in judged.glyphs if index == 1].count("Promise number 1") == 1
+    assert "".join(shown for *_, shown in judged.glyphs).count("Continued from page 1") == 1
+    assert judged.all_text().count("Promise number 1") == 1
+    assert "Continued" not in judged.all_text()
+
+
+def many_deeds(items: int, sentences: int) -> Ledger:
+    """A ledger of two rows, each of so many deeds."""
+    deeds = ListBlock(tuple(ListItem((p(SENTENCE * sentences),)) for _ in range(items)), "achievements")
+    entries = tuple(
+        LedgerEntry(f"row-{n}", str(n), f"Priority {n}", (p(f"Promise number {n}"),), (deeds,))
+        for n in range(1, 3)
+    )
+    return Ledger("Promises", ("No.", "Promise", "Done"), entries)
+
+
+@pytest.mark.parametrize("page", ["a4-large-print", "a5"])
+def test_a_card_says_again_what_goes_on(page: str) -> None:
+    """A card says again what goes on: its label and title, and since when; read aloud it is one."""
+    made = rendered(Document(METADATA, (section(1, many_deeds(12, 2)),)), samples.design(page))
+    judged = Judged(made.data)
+    assert judged.faults == []
+    shown = "".join(said for *_, said in judged.glyphs)
+    assert len(judged.pdf.pages) > 2
+    assert shown.count("Promise number 1") > judged.all_text().count("Promise number 1") == 1
+    assert "Continued from page 1" in shown
+    assert "Continued" not in judged.all_text()
+
+
+def test_a_card_is_divided_with_two_lines_of_its_panel_or_before_it() -> None:
+    """A card is divided with two lines of its panel above the break, or before the panel."""
+    looks = samples.design("a4-large-print")
+    setting = Setting(samples.london_like(), looks)
+    composer = DocumentComposer(setting, PictureStore())
+    (card, _) = composer.blocks((many_deeds(5, 2),), Column(setting.text_width), Element("Document"))
+    for room in range(60, int(card.height), 7):
+        parts = card.split(room, setting.text_height)
+        if parts is None:
+            continue
+        first, rest = parts
+        assert isinstance(first, RowBand)
+        assert isinstance(rest, RowBand)
+        panels = [band for band in first.columns[0][1] if isinstance(band, Panel)]
+        assert all(panel.said() >= 3 for panel in panels)  # its label, and two lines
+        assert rest.said() >= 2
+        assert first.height <= room + 0.01
+        assert first.said() + rest.said() == card.said()
+
+
+@pytest.mark.parametrize("page", ["a4", "a4-large-print", "a5"])
+def test_even_a_title_longer_than_a_page_stays_on_its_pages(page: str) -> None:
+    """Even a title longer than a page stays on its pages, and goes on overleaf."""
+    for many in range(17, 33, 3):
+        title = Paragraph((Text(SENTENCE * many),), "promise")
+        entry = LedgerEntry("row", "12b", "Priority 12b", (title, p("More.")), (p("Nothing."),))
+        long = Ledger("Promises", ("No.", "Promise", "Done"), (entry,))
+        document = without_furniture(Document(METADATA, (section(1, long),)))
+        assert min(emptiness(document, page)) > -0.01
+    judged = Judged(rendered(document, samples.design(page)).data)
+    assert judged.faults == []
+    assert judged.all_text().count(SENTENCE.strip()) == many
+
+
+def test_a_list_stays_with_the_words_above_that_end_in_a_colon() -> None:
+    """A list stays with the words above it that end in a colon."""
+    listed = ListBlock(tuple(ListItem((p("Item of the list."),)) for _ in range(15)))
+    for lines in range(22, 32):
+        parts = (*(p("One line.") for _ in range(lines)), p("Three things are different:"), listed)
+        judged = Judged(rendered(Document(METADATA, (section(1, *parts),)), samples.design()).data)
+        at = next(index for index, *_, shown in judged.glyphs if shown.startswith("Three things"))
+        assert at == next(index for index, *_, shown in judged.glyphs if shown.startswith("Item"))
+
+
+def test_words_that_lead_up_to_a_table_stay_with_it() -> None:
+    """Words that lead up to a table stay with it, as its heading does."""
+    rows = tuple(Row((Cell((p("Name"),), "row"), Cell((p(SENTENCE),)))) for _ in range(4))
+    table = Table("T", "s", (), rows)
+    for many in range(30, 60):
+        part = section(2, p("It leads up to the table."), table, level=2)
+        judged = Judged(
+            rendered(Document(METADATA, (section(1, p(SENTENCE * many), part),)), samples.design()).data
+        )
+        at = next(index for index, *_, shown in judged.glyphs if shown.startswith("It leads up"))
+        row = next(index for index, *_, shown in judged.glyphs if shown == "Name")
+        assert at == row
+
+
+def test_the_last_page_takes_something_over_rather_than_stand_all_but_empty() -> None:
+    """The last page takes something over from the one before rather than stand all but empty."""
+    for many in range(30, 90):
+        parts = tuple(p(SENTENCE * 2) for _ in range(many // 3))
+        document = without_furniture(Document(METADATA, (section(1, *parts, p("And an end.")),)))
+        left = emptiness(document)
+        height = samples.design().page.text_height
+        assert len(left) == 1 or (1 - left[-1]) * height >= 40 - 5  # up to the last baseline
 
 
 def test_a_table_head_comes_back_and_is_read_once() -> None:

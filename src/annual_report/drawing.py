@@ -13,7 +13,7 @@ from annual_report.problems import Place, Problem, ReportError, in_order
 if TYPE_CHECKING:
     from annual_report.design import Design
     from annual_report.document.blocks import Document
-    from annual_report.press import Job
+    from annual_report.press import Edges, Job
 
 PDF = "pdf"
 SPARE = 8.0
@@ -98,7 +98,8 @@ def drawn(
             continue
         from annual_report import press
 
-        problems += press.faults(job, design.page, rendered.texts)
+        if job.printer is not None:
+            problems += press.faults(job.printer, design.page, _text_edges(document, design))
         if not any(problem.severity == "error" for problem in problems):
             made = press.pressed(rendered.data, design, job, name_of)
             files += [File(renderer.suffix, data, part) for part, data in made.files]
@@ -112,3 +113,9 @@ def _pages(document: "Document", design: "Design") -> renderers.Pages:
     from annual_report.renderers.pdf import PdfRenderer
 
     return PdfRenderer().paginate(document, design)
+
+
+def _text_edges(document: "Document", design: "Design") -> "tuple[Edges | None, ...]":
+    from annual_report.renderers.pdf import PdfRenderer
+
+    return PdfRenderer().text_edges(document, design)

@@ -35,11 +35,11 @@ class Pressed(Struct, frozen=True):
     remarks: tuple[str, ...] = ()
 
 
-def faults(job: Job, page: Page, texts: Sequence[Edges | None]) -> list[Problem]:
-    """What the printer could not print. ``texts`` says where the text of each page stands (``Rendered``)."""
-    if job.printer is None:
-        return []
-    return unsafe(job.printer, page) or too_near(job.printer, page, texts)
+def faults(printer: Printer, page: Page, texts: Sequence[Edges | None]) -> list[Problem]:
+    """What the printer could not print. ``texts`` says where the text of each page stands, in millimetres
+    (``PdfRenderer.text_edges``).
+    """
+    return unsafe(printer, page) or too_near(printer, page, texts)
 
 
 def pressed(data: bytes, design: Design, job: Job, name_of: NameOf) -> Pressed:

@@ -26,7 +26,8 @@ class Pages(Struct, frozen=True):
 
     ``numbers`` gives the page of each id; ``openers`` are the ids that stand at the top of a page. ``steady``
     tells that a heading opens every page: then another program that opens pages there has the same pages,
-    while it breaks a part that runs over several of them in its own way.
+    while it breaks a part that runs over several of them in its own way. After one that runs over many, no
+    page is the same any more, and the openers are the parts that themselves ask for a page.
     """
 
     numbers: dict[str, int]
@@ -37,14 +38,12 @@ class Pages(Struct, frozen=True):
 class Rendered(Struct, frozen=True):
     """A finished file, and what the renderer has to say about it; with an error there are no bytes.
 
-    Where the format has pages, ``pages`` says what stands on which, and ``texts`` of each page where its text
-    stands: left, top, right and bottom edge in millimetres from the top left corner, None where it has none.
+    Where the format has pages, ``pages`` says what stands on which.
     """
 
     data: bytes
     problems: tuple[Problem, ...] = ()
     pages: Pages | None = None
-    texts: tuple[tuple[float, float, float, float] | None, ...] = ()
 
 
 class Renderer(Protocol):

@@ -22,25 +22,38 @@ class PdfRenderer:
         A character without a drawing (AR501), text from right to left (AR502) and a picture that can't be
         drawn (AR503) come back as problems, and then there are no bytes.
         """
-        from annual_report.renderers.pdf.build import drawn, laid_out, pages_of
-        from annual_report.renderers.pdf.extent import text_edges
+        from annual_report.renderers.pdf.build import drawn, laid_out
+        from annual_report.renderers.pdf.pages import pages_of
 
         layout = laid_out(document, design)
-        texts = tuple(text_edges(layout.setting, sheet) for sheet in layout.sheets)
         problems = tuple(in_order(layout.setting.problems))
         pages = pages_of(layout)
         if any(problem.severity == "error" for problem in problems):
-            return Rendered(b"", problems, pages, texts)
-        return Rendered(drawn(layout), problems, pages, texts)
+            return Rendered(b"", problems, pages)
+        return Rendered(drawn(layout), problems, pages)
 
     def paginate(self, document: Document, design: Design) -> Pages:
-        """Where a document stands on its pages, without drawing them."""
-        from annual_report.renderers.pdf.build import laid_out, pages_of
+        """Where a document stands on its pages, without drawing them: no further than other programs that
+        make pages have the same ones.
+        """
+        from annual_report.renderers.pdf.pages import pages_for_others
 
-        return pages_of(laid_out(document, design))
+        return pages_for_others(document, design)
 
     def length(self, document: Document, design: Design) -> int:
         """How many pages a document takes, without drawing them."""
         from annual_report.renderers.pdf.build import laid_out
 
         return len(laid_out(document, design).sheets)
+
+    def text_edges(
+        self, document: Document, design: Design
+    ) -> tuple[tuple[float, float, float, float] | None, ...]:
+        """Where the text of each page stands: left, top, right and bottom edge in millimetres from the top
+        left corner, None where a page has none. It is laid out for it, not drawn.
+        """
+        from annual_report.renderers.pdf.build import laid_out
+        from annual_report.renderers.pdf.extent import text_edges
+
+        layout = laid_out(document, design)
+        return tuple(text_edges(layout.setting, sheet) for sheet in layout.sheets)

@@ -5,11 +5,18 @@ divided where a page ends. Lengths are points, y grows downwards. Painting a ban
 sheet.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from annual_report.design import MM
 from annual_report.renderers.pdf.lines import Line
-from annual_report.renderers.pdf.sheet import Mark, Sheet
+from annual_report.renderers.pdf.sheet import Mark, Rectangle, Sheet
+
+SPARE = 30 * MM
+"""A row that is divided breaks between its items where that leaves no more than this empty, else within
+one."""
+FEWEST = 2
+"""Lines on each side of a break."""
 
 
 class Frame(Protocol):
@@ -34,10 +41,26 @@ class Band:
     that must be left on a page for a band to begin there, ``opens`` asks for a fresh page, ``alone`` for a
     page of its own without header and footer, one that ``heads`` its page stands in the header's place; a
     ``resumed`` one is the rest of a band that began on the page before, a ``repeated`` one says once more
-    what was said there. ``smaller`` is the same set smaller, for where a run of such bands would not fit the
+    what was said there. A ``whole`` one is divided only where the page would be left too empty otherwise.
+    ``smaller`` is the same set smaller, for where a run of such bands would not fit the
     rest of its page. ``ids`` are the names that can be linked to; ``bookmark`` is level, title and id of
     a heading.
     """
+
+    # What most bands leave as it is stands here once, as in Element.
+    whole = True
+    tied = False
+    keeps = False
+    need = 0.0
+    opens = False
+    alone = False
+    heads = False
+    resumed = False
+    repeated = False
+    smaller: "Band | None" = None
+    frame: Frame | None = None
+    ids: tuple[str, ...] = ()
+    bookmark: tuple[int, str, str] | None = None
 
     def __init__(
         self, height: float = 0.0, *, before: float = 0.0, after: float = 0.0, x: float = 0.0
@@ -46,18 +69,6 @@ class Band:
         self.before = before
         self.after = after
         self.x = x
-        self.tied = False
-        self.keeps = False
-        self.need = 0.0
-        self.opens = False
-        self.alone = False
-        self.heads = False
-        self.resumed = False
-        self.repeated = False
-        self.smaller: Band | None = None
-        self.frame: Frame | None = None
-        self.ids: tuple[str, ...] = ()
-        self.bookmark: tuple[int, str, str] | None = None
         self.marks: list[tuple[float, float, Mark]] = []
 
     def paint(self, sheet: Sheet, x: float, y: float) -> None:
@@ -71,14 +82,15 @@ class Band:
             sheet.add(left + dx, y + dy, mark)
 
     def split(self, room: float, fresh: float) -> "tuple[Band, Band] | None":  # noqa: ARG002 - for those that can
-        """The part that goes into ``room`` and the rest; None where it does not part, or had better begin the
-        next page, which offers ``fresh``.
+        """The part that goes into ``room`` and the rest; None where it can't be parted there. A fresh page
+        offers ``fresh``.
         """
         return None
 
-    def says(self) -> bool:
-        """Whether something is shown here for the first time."""
-        return not self.repeated and (type(self) is not Band or bool(self.marks))
+    def said(self) -> int:
+        """How many lines are shown here for the first time; what is not text counts for enough of them."""
+        shown = not self.repeated and any(not isinstance(mark, Rectangle) for *_, mark in self.marks)
+        return FEWEST if shown else 0
 
     def inherit(self, whole: "Band") -> None:
         """Take over, as the first part of ``whole``, all that belongs to its beginning."""
@@ -88,7 +100,7 @@ class Band:
 
 
 class TextBand(Band):
-    """A paragraph in lines. ``whole`` ones stay together if a page can hold them."""
+    """A paragraph in lines. ``whole`` ones stay together wherever a page can hold them."""
 
     def __init__(
         self,
@@ -119,10 +131,12 @@ class TextBand(Band):
             if height > room + 0.01:
                 break
             fitting += 1
-        fitting = min(fitting, len(self.lines) - 2)
-        if fitting < 2 or len(self.lines) < 4:
-            return None
-        return self._parted(fitting)
+        fitting = min(fitting, len(self.lines) - FEWEST)
+        return self._parted(fitting) if fitting >= FEWEST else None
+
+    def said(self) -> int:
+        """All lines, unless they say something once more."""
+        return 0 if self.repeated else len(self.lines)
 
     def _parted(self, lines: int) -> tuple[Band, Band]:
         first, rest = TextBand(self.lines[:lines]), TextBand(self.lines[lines:])
@@ -161,10 +175,12 @@ class Panel(Band):
         super().paint(sheet, x, y)
         paint_stack(self.inner, sheet, left + self.padding[2], y + self.padding[0])
 
+    def said(self) -> int:
+        """The lines of all that is inside."""
+        return _said(self.inner)
+
     def split(self, room: float, fresh: float) -> tuple[Band, Band] | None:
-        """Only where no page can hold it whole."""
-        if self.height <= fresh:
-            return None
+        """What is inside is parted, on the same ground."""
         top, bottom, _ = self.padding
         parted = divide(self.inner, room - top - bottom, fresh - top - bottom)
         if parted is None:
@@ -177,9 +193,11 @@ class Panel(Band):
 
 
 class RowBand(Band):
-    """Columns side by side: (left edge, bands) each. It parts only where no page can hold it whole.
+    """Columns side by side: (left edge, bands) each.
 
-    ``again`` is what the first columns show once more at the head of the rest.
+    ``rule`` is width, thickness and colour of the line below; a ``solid`` row is divided only where no page
+    can hold it. ``again`` makes what the columns say once more
+    at the head of the rest where the row is divided; such a row is ruled off there, another one runs on.
     """
 
     def __init__(
@@ -190,7 +208,8 @@ class RowBand(Band):
         self.top = top
         self.bottom = bottom
         self.rule: tuple[float, float, str] | None = None
-        self.again: dict[int, list[Band]] = {}
+        self.solid = False
+        self.again: Callable[[], list[list[Band]]] | None = None
 
     def paint(self, sheet: Sheet, x: float, y: float) -> None:
         """Put each column, and the rule below."""
@@ -202,31 +221,42 @@ class RowBand(Band):
             width, thick, colour = self.rule
             sheet.rectangle(left, y + self.height - thick / 2, width, thick, colour)
 
+    def said(self) -> int:
+        """The lines of the longest column."""
+        return max([_said(bands) for _, bands in self.columns], default=0)
+
     def split(self, room: float, fresh: float) -> tuple[Band, Band] | None:
-        """Each column gives what goes into the room; the first columns are said again above the rest."""
-        if self.height <= fresh:
+        """Each column gives what goes into the room, and says above the rest what it belongs to."""
+        if self.solid and self.height <= fresh:
             return None
-        inside = room - self.top - self.bottom
-        parts = [
-            divide(bands, inside, fresh - self.top - self.bottom) or ([], bands)
-            if stacked(bands) > inside
-            else (bands, [])
-            for _, bands in self.columns
-        ]
-        if any(rest and not any(band.says() for band in first) for first, rest in parts):
+        besides = self.top + self.bottom
+        parts: list[tuple[list[Band], list[Band]]] = []
+        for _, bands in self.columns:
+            part = divide(bands, room - besides, fresh - besides)
+            if part is None:
+                return None
+            parts.append(part)
+        if not any(rest for _, rest in parts):
             return None
         first = self._part([part[0] for part in parts])
         first.inherit(self)
-        columns = [[*self.again.get(place, ()), *part[1]] for place, part in enumerate(parts)]
-        rest = self._part(columns)
+        rest = self._part([[*said, *part[1]] for said, part in zip(self._said_again(), parts, strict=True)])
         rest.after, rest.x, rest.frame, rest.again = self.after, self.x, self.frame, self.again
+        rest.rule = self.rule
+        first.rule = self.rule if self.again is not None else None
         return first, rest
+
+    def _said_again(self) -> list[list[Band]]:
+        if self.again is None:
+            return [[] for _ in self.columns]
+        columns = self.again()
+        for band in [band for column in columns for band in column]:
+            band.repeated = True
+        return columns
 
     def _part(self, columns: list[list[Band]]) -> "RowBand":
         edges = [at for at, _ in self.columns]
-        part = RowBand(list(zip(edges, columns, strict=True)), top=self.top, bottom=self.bottom)
-        part.rule = self.rule
-        return part
+        return RowBand(list(zip(edges, columns, strict=True)), top=self.top, bottom=self.bottom)
 
 
 # --- stacking and parting -------------------------------------------------------------------------------
@@ -283,24 +313,48 @@ def tie(bands: list[Band]) -> list[Band]:
     return bands
 
 
-def divide(bands: list[Band], room: float, fresh: float) -> tuple[list[Band], list[Band]] | None:
-    """Bands that go into ``room``, and those that do not; None where nothing can.
+def held(bands: Sequence[Band], place: int) -> int:
+    """The nearest place, from ``place`` backwards, before which a page may end."""
+    while place > 0 and (bands[place].tied or bands[place - 1].keeps):
+        place -= 1
+    return place
 
-    A band is divided only where no page can hold it, or where it would leave the room empty.
-    """
+
+def divide(bands: list[Band], room: float, fresh: float) -> tuple[list[Band], list[Band]] | None:
+    """Bands that go into ``room``, and those that do not; None where too little would stand on one side."""
     height, above = 0.0, None
     for place, band in enumerate(bands):
         top = height + gap(above, band)
-        if top + band.height <= room + 0.01:
-            height, above = top + band.height, band
-            continue
-        back = place
-        while back > 0 and (bands[back].tied or bands[back - 1].keeps):
-            back -= 1
-        if any(before.says() for before in bands[:back]):
-            return bands[:back], bands[back:]
-        parted = band.split(room - top, fresh)
-        if parted is not None:
-            return [*bands[:place], parted[0]], [parted[1], *bands[place + 1 :]]
-        return (bands[:place], bands[place:]) if place else None
+        if top + band.height > room + 0.01:
+            return _divided(bands, place, (room - top, room, fresh))
+        height, above = top + band.height, band
     return bands, []
+
+
+def _divided(
+    bands: list[Band], place: int, rooms: tuple[float, float, float]
+) -> tuple[list[Band], list[Band]] | None:
+    """Bands parted where the one at ``place`` does not fit; ``rooms`` are what it has, what all have, and
+    what a fresh page offers.
+    """
+    left, room, fresh = rooms
+    back = held(bands, place)
+    if room - stacked(bands[:back]) <= SPARE and _fair(bands[:back], bands[back:]):
+        return bands[:back], bands[back:]
+    parted = bands[place].split(left, fresh)
+    if parted is not None:
+        return [*bands[:place], parted[0]], [parted[1], *bands[place + 1 :]]
+    while back > 0:
+        if _fair(bands[:back], bands[back:]):
+            return bands[:back], bands[back:]
+        back = held(bands, back - 1)
+    return (bands[:place], bands[place:]) if _said(bands[:place]) and room >= fresh else None
+
+
+def _fair(first: list[Band], rest: list[Band]) -> bool:
+    """Whether enough stands on each side of a break."""
+    return _said(first) >= FEWEST and _said(rest) >= FEWEST
+
+
+def _said(bands: Sequence[Band]) -> int:
+    return sum([band.said() for band in bands])

@@ -12,12 +12,15 @@ from annual_report.document.blocks import (
     Inlines,
     Note,
     Notes,
+    Paragraph,
     Picture,
+    Pill,
     Quotation,
     Text,
 )
 from annual_report.renderers.pdf.bands import Band, Panel, RowBand, TextBand
 from annual_report.renderers.pdf.column import Column, Composer, going_on, text
+from annual_report.renderers.pdf.continued import continued
 from annual_report.renderers.pdf.pictures import PictureStore
 from annual_report.renderers.pdf.setting import Setting
 from annual_report.renderers.pdf.sheet import Drawing, Image, Rectangle
@@ -198,10 +201,13 @@ def _card(composer: Composer, card: Card, width: float, level: int, parent: Elem
     with setting.at(card.origin):
         inner = composer.blocks(card.blocks, Column(width, "card", level=level), Element("Div", parent))
     rule = Band(setting.style("person-side").before * MM)
+    rule.keeps = True
     thick = setting.measures.figure_rule
     rule.marks.append((0.0, 0.0, Rectangle(width, thick, setting.design.colour("primary"))))
     for band in inner[:1]:
         band.before = 0.0
+    for band in inner[:-1]:
+        band.keeps = band.keeps or not isinstance(band, TextBand)
     return [rule, *inner]
 
 
@@ -244,9 +250,18 @@ def _definition(composer: Composer, item: Definition, column: Column, element: E
         if isinstance(band, TextBand):
             band.before, band.after = 0.0, 1.4 * MM
     term.before = term.after = 0.0
+    columns: list[tuple[float, list[Band]]] = [(0.0, [term]), (start, meaning)]
     if narrow:
-        return RowBand([(0.0, [term, *meaning])], top=padding, bottom=padding)
-    return RowBand([(0.0, [term]), (start, meaning)], top=padding, bottom=padding)
+        term.keeps = True
+        term.after = 2 * MM if any(isinstance(word, Pill) for word in item.term) else 0.0
+        columns = [(0.0, [term, *meaning])]
+    row = RowBand(columns, top=padding, bottom=padding)
+    again = Column(column.width if narrow else start - 5 * MM)
+    row.again = lambda: [
+        continued(setting, (Paragraph(item.term),), "", again, "term"),
+        *([] for _ in columns[1:]),
+    ]
+    return row
 
 
 def note_bands(composer: Composer, block: Notes, column: Column, parent: Element) -> list[Band]:

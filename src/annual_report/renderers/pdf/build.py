@@ -3,8 +3,7 @@
 from msgspec import Struct
 
 from annual_report.design import MM, Design
-from annual_report.document.blocks import Document
-from annual_report.renderers import Pages
+from annual_report.document.blocks import Blocks, Document
 from annual_report.renderers.pdf.column import Column
 from annual_report.renderers.pdf.compose import DocumentComposer
 from annual_report.renderers.pdf.flow import paginate
@@ -25,36 +24,21 @@ class Layout(Struct):
     pictures: PictureStore
 
 
-def laid_out(document: Document, design: Design) -> Layout:
-    """Compose a document, and put it on pages."""
+def laid_out(document: Document, design: Design, blocks: Blocks | None = None) -> Layout:
+    """Compose a document, and put it on pages; or only ``blocks``, of which it begins."""
     setting = Setting(document, design)
     pictures = PictureStore()
     root = Element("Document")
     composer = DocumentComposer(setting, pictures)
-    bands = composer.blocks(document.blocks, Column(setting.text_width), root)
+    bands = composer.blocks(document.blocks if blocks is None else blocks, Column(setting.text_width), root)
     sheets = paginate(setting, bands)
     height = design.page.height * MM
     spots: dict[str, Spot] = {}
+    furnish(setting, sheets)
     for index, sheet in enumerate(sheets):
-        if sheet.furnished:
-            furnish(setting, sheet, len(sheets))
         for name, y in sheet.anchors:
             spots.setdefault(name, (index, height - y + 2 * MM))
     return Layout(setting, sheets, root, spots, pictures)
-
-
-_TOP = 4 * MM
-"""What stands so near below the top margin opens its page."""
-
-
-def pages_of(layout: Layout) -> Pages:
-    """What stands on which page, and what opens one."""
-    top = layout.setting.page.top * MM + _TOP
-    openers = (name for sheet in layout.sheets for name, y in sheet.anchors if y <= top)
-    furnished = [sheet for sheet in layout.sheets if sheet.furnished]
-    steady = all(any(y <= top for *_, y in sheet.bookmarks) for sheet in furnished)
-    numbers = {name: spot[0] + 1 for name, spot in layout.spots.items()}
-    return Pages(numbers, frozenset(openers), steady)
 
 
 def drawn(layout: Layout) -> bytes:
@@ -63,11 +47,12 @@ def drawn(layout: Layout) -> bytes:
 
     leave_pillow()  # here, before any module of this package imports ReportLab
     from annual_report.renderers.pdf.bookmarks import write_outline
-    from annual_report.renderers.pdf.canvas import TaggedCanvas, finished
+    from annual_report.renderers.pdf.canvas import TaggedCanvas, finished, page_number
     from annual_report.renderers.pdf.conformance import write_catalog, write_information
     from annual_report.renderers.pdf.file import assemble
     from annual_report.renderers.pdf.paint import Painter
-    from annual_report.renderers.pdf.structure import write_tree
+    from annual_report.renderers.pdf.structure import Tree
+    from annual_report.renderers.pdf.syntax import Raw, register
 
     setting, sheets = layout.setting, layout.sheets
     page = setting.page
@@ -76,8 +61,13 @@ def drawn(layout: Layout) -> bytes:
     for sheet in sheets:
         painter.page(sheet)
     document = canvas.document
-    tree = write_tree(document, layout.root, painter.marked, painter.links.annotated)
+    top = Raw()
+    number = register(document, top)
     outline = write_outline(document, sheets, page.height * MM)
-    catalog = write_catalog(document, setting.document, tree, outline)
+    catalog = write_catalog(document, setting.document, number, outline)
     information = write_information(document, setting.document.metadata)
-    return assemble(finished(document), catalog, information)
+    pages = [page_number(document, index) for index in range(len(sheets))]
+    links = painter.links
+    tree = Tree(canvas.settle(), pages, links.objects(pages))
+    top.content = tree.write(number, layout.root, painter.marked, links.annotated)
+    return assemble(finished(document), tree.bodies, catalog, information)

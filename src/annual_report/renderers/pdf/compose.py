@@ -33,11 +33,13 @@ from annual_report.renderers.pdf.column import Column, paragraph, text
 from annual_report.renderers.pdf.ledger import ledger_bands
 from annual_report.renderers.pdf.pictures import PictureStore
 from annual_report.renderers.pdf.setting import Setting
-from annual_report.renderers.pdf.stacked import stacked_ledger, stacked_table
+from annual_report.renderers.pdf.stacked import stacked_ledger
 from annual_report.renderers.pdf.tables import table_bands
 from annual_report.renderers.pdf.tags import Element, heading
 
-_FEW = 14
+_SHORT = 4
+"""Lines of a paragraph that leads up to a table, a list or the like, and stays with it."""
+FEW = 14
 """More entries than this never fit a page when they are set large."""
 
 
@@ -51,8 +53,13 @@ class DocumentComposer:
     def blocks(self, blocks: Blocks, column: Column, parent: Element) -> list[Band]:
         """Bands of all blocks, whose elements become children of ``parent``."""
         bands: list[Band] = []
+        above: Block | None = None
         for block in blocks:
-            bands += self._block(block, column, parent)
+            made = self._block(block, column, parent)
+            if bands and made:
+                _bound(bands[-1], made[0], above, block)
+            bands += made
+            above = block
         return bands
 
     def inside(self, blocks: Blocks, column: Column, owner: Element) -> list[Band]:
@@ -74,8 +81,7 @@ class DocumentComposer:
                 stacks = self.setting.page.stacked
                 return (stacked_ledger if stacks else ledger_bands)(self, block, column, parent)
             case Table():
-                stacks = self.setting.page.stacked
-                return (stacked_table if stacks else table_bands)(self, block, column, parent)
+                return table_bands(self, block, column, parent)
             case Cover():
                 return [cover.cover_band(self, block, parent)]
             case Contents():
@@ -111,8 +117,12 @@ class DocumentComposer:
             title = self._heading(section, level, column, part)
             inner = replace(column, level=level)
             if section.opens == "page" and self._holds_few_entries(section):
-                return [title, *self._with_large_entries(section, inner, part)]
-            return [title, *self.blocks(section.blocks, inner, part)]
+                bands = self._with_large_entries(section, inner, part)
+            else:
+                bands = self.blocks(section.blocks, inner, part)
+            if _introduces(section.blocks) and bands[0].said() <= _SHORT:
+                bands[0].keeps = True
+            return [title, *bands]
 
     def _heading(self, section: Section, level: int, column: Column, part: Element) -> Band:
         role: Role = "heading-1" if section.level <= 1 else "heading-2" if section.level == 2 else "heading-3"
@@ -130,7 +140,7 @@ class DocumentComposer:
     def _holds_few_entries(self, section: Section) -> bool:
         """Whether its only list is one of entries, few enough to be set large on one page."""
         listed = [block for block in section.blocks if isinstance(block, ListBlock)]
-        return len(listed) == 1 and lists.only_entries(listed[0]) and len(listed[0].items) <= _FEW
+        return len(listed) == 1 and lists.only_entries(listed[0]) and len(listed[0].items) <= FEW
 
     def _with_large_entries(self, section: Section, column: Column, part: Element) -> list[Band]:
         """The section's blocks, its entries large; how they are set smaller goes with them, as only the flow
@@ -150,3 +160,27 @@ class DocumentComposer:
                 band.smaller = smaller
             bands += made
         return bands
+
+
+def _bound(last: Band, first: Band, above: Block | None, below: Block) -> None:
+    """Keep together what no page should end between: a table and the small print below it, a list and the
+    words that end in a colon above it.
+    """
+    match above, below:
+        case Table(), Paragraph(role="small"):
+            first.tied = True
+        case Paragraph(), ListBlock() if plain(above.children).endswith(":"):
+            last.keeps = True
+        case _:
+            pass
+
+
+def _introduces(blocks: Blocks) -> bool:
+    """Whether the first block is a paragraph that leads up to the next, not the first of several."""
+    match blocks[:2]:
+        case (Paragraph(), Paragraph() | Section()):
+            return False
+        case (Paragraph(), _):
+            return True
+        case _:
+            return False

@@ -2,12 +2,13 @@
 
 import hashlib
 import struct
+from functools import cache
 
 from reportlab.pdfbase.pdfdoc import PDFDocument
 
 from annual_report.document.blocks import Attachment, Document, Metadata
 from annual_report.renderers.pdf.notation import name, string
-from annual_report.renderers.pdf.syntax import Raw, register, stream
+from annual_report.renderers.pdf.syntax import Raw, packed_bytes, packed_stream, register, stream
 
 PRODUCER = "annual-report on ReportLab"
 
@@ -57,7 +58,7 @@ def _date(metadata: Metadata) -> str:
 
 
 def _intent(document: PDFDocument) -> str:
-    profile = register(document, stream(srgb_profile(), "/N 3"))
+    profile = register(document, packed_stream(_packed_profile(), "/N 3"))
     condition = string("sRGB IEC61966-2.1")
     return (
         f"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier{condition}/Info{condition}"
@@ -145,6 +146,11 @@ def _alternative(tag: str, words: str) -> str:
 
 
 # --- colour ---------------------------------------------------------------------------------------------
+
+
+@cache
+def _packed_profile() -> bytes:
+    return packed_bytes(srgb_profile())
 
 
 def srgb_profile() -> bytes:

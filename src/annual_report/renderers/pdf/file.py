@@ -6,21 +6,29 @@ contents: the same report, the same bytes.
 """
 
 import hashlib
-import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from struct import pack
+
+from annual_report.renderers.pdf.syntax import packed_bytes
 
 _TOGETHER = 250
 """Objects in one object stream."""
 
+_LEVEL = 4
+"""How hard object streams are packed: half the time of the usual 6, and a file 2 % larger at most."""
 
-def assemble(objects: Iterable[tuple[int, bytes]], catalog: int, info: int) -> bytes:
-    """The file made of numbered objects, with the catalog and the information dictionary among them."""
+
+def assemble(
+    objects: Iterable[tuple[int, bytes]], following: Sequence[bytes], catalog: int, info: int
+) -> bytes:
+    """The file made of numbered objects, and of those ``following`` them (no streams), with the catalog and
+    the information dictionary among them.
+    """
     parts = [b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"]
     offset = len(parts[0])
     entries: dict[int, bytes] = {0: pack(">BIH", 0, 0, 65535)}
     small: list[tuple[int, bytes]] = []
-    digest = hashlib.sha256()
 
     def place(number: int, body: bytes) -> None:
         nonlocal offset
@@ -29,21 +37,23 @@ def assemble(objects: Iterable[tuple[int, bytes]], catalog: int, info: int) -> b
         parts.append(written)
         offset += len(written)
 
+    number = 0
     for number, body in objects:
-        digest.update(body)
         if body.rstrip().endswith(b"endstream"):
             place(number, _with_line_end(body))
         else:
             small.append((number, body.strip()))
-    following = max([*entries, *(number for number, _ in small)]) + 1
+    small += enumerate(following, number + 1)
+    free = number + len(following) + 1
     for at in range(0, len(small), _TOGETHER):
         chunk = small[at : at + _TOGETHER]
         for index, (number, _) in enumerate(chunk):
-            entries[number] = pack(">BIH", 2, following, index)
-        place(following, _object_stream(chunk))
-        following += 1
-    entries[following] = pack(">BIH", 1, offset, 0)
-    parts.append(_references(entries, following, (catalog, info), digest.hexdigest()[:32].upper()))
+            entries[number] = pack(">BIH", 2, free, index)
+        place(free, _object_stream(chunk))
+        free += 1
+    entries[free] = pack(">BIH", 1, offset, 0)
+    identifier = hashlib.sha256(b"".join(parts)).hexdigest()[:32].upper()
+    parts.append(_references(entries, free, (catalog, info), identifier))
     parts.append(b"startxref\n%d\n%%%%EOF\n" % offset)
     return b"".join(parts)
 
@@ -54,12 +64,11 @@ def _with_line_end(body: bytes) -> bytes:
 
 
 def _object_stream(chunk: list[tuple[int, bytes]]) -> bytes:
-    index, at = [], 0
-    for number, body in chunk:
-        index.append(f"{number} {at}")
-        at += len(body) + 1
+    bodies = [body for _, body in chunk]
+    starts = accumulate([len(body) + 1 for body in bodies], initial=0)
+    index = [f"{number} {start}" for (number, _), start in zip(chunk, starts, strict=False)]
     head = " ".join(index).encode() + b"\n"
-    packed = zlib.compress(head + b"\n".join(body for _, body in chunk))
+    packed = packed_bytes(head + b"\n".join(bodies), _LEVEL)
     return b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>\nstream\n%b\nendstream" % (
         len(chunk), len(head), len(packed), packed,
     )  # fmt: skip
@@ -68,7 +77,7 @@ def _object_stream(chunk: list[tuple[int, bytes]]) -> bytes:
 def _references(entries: dict[int, bytes], own: int, named: tuple[int, int], identifier: str) -> bytes:
     """The cross-reference stream (ISO 32000-1, 7.5.8), which is the trailer as well."""
     missing = pack(">BIH", 0, 0, 0)
-    table = zlib.compress(b"".join([entries.get(number, missing) for number in range(own + 1)]))
+    table = packed_bytes(b"".join([entries.get(number, missing) for number in range(own + 1)]))
     head = (
         f"{own} 0 obj\n<</Type/XRef/Size {own + 1}/W[1 4 2]/Root {named[0]} 0 R/Info {named[1]} 0 R"
         f"/ID[<{identifier}><{identifier}>]/Filter/FlateDecode/Length {len(table)}>>\nstream\n"

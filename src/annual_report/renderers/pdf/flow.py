@@ -1,18 +1,29 @@
 """Bands -> pages: where each page ends.
 
-A heading does not end a page, a row stays whole where a page can hold it, a part that opens on a fresh page
-follows on where the page before it would hold too little.
+A heading does not end a page. A row stays whole unless that left more than a quarter of the page empty, a
+card unless it were a third: then it is divided, with two lines at least on each side. A part that opens on a
+fresh page follows on where the page before it would hold too little, and no page holds less than ``LEAST``
+where something can be taken over from the one before.
 """
 
 from annual_report.design import MM
-from annual_report.renderers.pdf.bands import Band, gap, paint_placed, stacked
+from annual_report.renderers.pdf.bands import Band, gap, held, paint_placed, stacked
 from annual_report.renderers.pdf.setting import Setting
 from annual_report.renderers.pdf.sheet import Sheet
 
 LEAST = 40 * MM
 """A page does not hold less than this if it can be helped."""
-OPENS = 80 * MM
-"""A part that asks for a fresh page gets one where the page before holds at least this: a third of it."""
+LITTLE = 20 * MM
+"""Nor does less than this of a part stand above the next part, which follows on there."""
+EMPTY, EMPTY_AMONG_CARDS = 1 / 4, 1 / 3
+"""What stays whole leaves no more than this part of a page's text area empty; a card is worth more to see at
+once than a row."""
+OPENS, OPENS_AMONG_CARDS = 1 / 3, 1 / 2
+"""A part that asks for a fresh page gets one where so much of the page before is taken; cards take many pages
+more, so there a part follows on more often."""
+
+_AHEAD = 12
+"""So many bands are never less than ``LEAST``."""
 
 Placed = list[tuple[Band, float]]
 
@@ -46,6 +57,9 @@ class _Page:
         self.start = start
         self.top = setting.page.top * MM
         self.bottom = (setting.page.height - setting.page.bottom) * MM
+        room, cards = self.bottom - self.top, setting.page.stacked
+        self.spare = room * (EMPTY_AMONG_CARDS if cards else EMPTY)
+        self.opens = room * (OPENS_AMONG_CARDS if cards else OPENS)
         self.placed: Placed = []
         self.head: Band | None = None
         first, before = bands[start], bands[start - 1] if start else None
@@ -76,7 +90,7 @@ class _Page:
             if band.smaller is not None:
                 band = self._run_of_one_size(place, y + gap(above, band))
             top = y + gap(above, band)
-            if above is not None and self._begins_elsewhere(band, y, top):
+            if above is not None and self._begins_elsewhere(place, y, top):
                 return self._end(place)
             if top + band.height > self.bottom + 0.01:
                 return self._overflow(place, top)
@@ -97,25 +111,32 @@ class _Page:
                 band.smaller = None
         return self.bands[place]
 
-    def _begins_elsewhere(self, band: Band, y: float, top: float) -> bool:
-        if band.alone or (band.opens and y - self.top >= OPENS):
+    def _begins_elsewhere(self, place: int, y: float, top: float) -> bool:
+        band = self.bands[place]
+        if band.alone or (band.opens and y - self.top >= self.opens):
             return True
-        return bool(band.need) and top + band.need > self.bottom
+        if not band.need or top + band.need <= self.bottom:
+            return False
+        part, _ = self._left_over(place)
+        return part >= LEAST or top + part > self.bottom
 
     def _overflow(self, place: int, top: float) -> int:
         """Where the page ends when the band at ``place`` does not fit below ``top``."""
         band = self.bands[place]
         head = band.frame.again().height if band.frame is not None else 0.0
-        parted = band.split(self.bottom - top, self.bottom - self.top - head)
-        if parted is not None:
-            first, rest = parted
-            rest.resumed = True
-            self.placed.append((first, top))
-            self.bands[place] = rest
-            return place
-        back = place
-        while back > self.start and (self.bands[back].tied or self.bands[back - 1].keeps):
-            back -= 1
+        fresh = self.bottom - self.top - head
+        back = max(held(self.bands, place), self.start)
+        stays = band.whole and band.height <= fresh and self.start < back
+        if not stays or self._empty(back) > self.spare:
+            parted = self._parted(place, top, fresh)
+            if parted is None and place == self.start:
+                parted = self._parted(place, top, 0.0)  # whatever it is, no page offers more
+            if parted is not None:
+                first, rest = parted
+                rest.resumed = True
+                self.placed.append((first, top))
+                self.bands[place] = rest
+                return place
         if back > self.start:
             return self._end(back)
         if place > self.start:
@@ -123,25 +144,48 @@ class _Page:
         self.placed.append((band, top))
         return place + 1
 
-    def _end(self, place: int) -> int:
-        """End the page before ``place``, or a row earlier if the last page of a table would be all but
-        empty.
+    def _parted(self, place: int, top: float, fresh: float) -> tuple[Band, Band] | None:
+        """The band at ``place`` in two; the second part larger than it need be where it would end all but
+        alone on its page.
         """
-        frame = self.bands[place].frame
-        if frame is not None and self._left_over(place) < LEAST:
-            earlier = self.bands[place - 1]
-            if place - 3 > self.start and earlier.frame is frame and not earlier.tied:
-                place -= 1
-        del self.placed[place - self.start :]
-        return place
+        band, room = self.bands[place], self.bottom - top
+        parted = band.split(room, fresh)
+        if parted is not None:
+            height, least = self._left_over(place, parted[1])
+            missing = least - height
+            if missing > 0:
+                parted = band.split(room - missing, fresh) or parted
+        return parted
 
-    def _left_over(self, place: int) -> float:
-        """The height of what comes from ``place`` on before a fresh page, or enough of it."""
-        rest: list[Band] = []
-        for band in self.bands[place : place + 12]:
-            if band.opens or band.alone:
+    def _empty(self, place: int) -> float:
+        """How much of the page stays empty when it ends before ``place``."""
+        last, y = self.placed[place - self.start - 1]
+        return self.bottom - y - last.height
+
+    def _end(self, place: int) -> int:
+        """End the page before ``place``; earlier if the next one would be all but empty."""
+        del self.placed[self._pulled(place) - self.start :]
+        return self.start + len(self.placed)
+
+    def _pulled(self, place: int) -> int:
+        if self.bands[place].opens or self.bands[place].alone:
+            return place
+        while True:
+            height, least = self._left_over(place)
+            earlier = held(self.bands, place - 1)
+            if height >= least or earlier <= self.start or self._empty(earlier) > self.spare:
+                return place
+            place = earlier
+
+    def _left_over(self, place: int, instead: Band | None = None) -> tuple[float, float]:
+        """The height of what comes from ``place`` on before the next main part, or enough of it, and how
+        much that should be; ``instead`` stands in for the first of it.
+        """
+        rest: list[Band] = [instead or self.bands[place]]
+        least = LEAST
+        for band in self.bands[place + 1 : place + _AHEAD]:
+            if band.opens or band.alone or band.need:
+                least = LEAST if band.alone else LITTLE
                 break
             rest.append(band)
-            if len(rest) == 12:
-                return LEAST
-        return stacked(rest)
+        return (stacked(rest) if len(rest) < _AHEAD else LEAST), least

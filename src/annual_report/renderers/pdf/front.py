@@ -79,19 +79,20 @@ def _page(setting: Setting, target: str, role: Role, link: Element, width: float
 # --- head and foot --------------------------------------------------------------------------------------
 
 
-def furnish(setting: Setting, sheet: Sheet, pages: int) -> None:
-    """The brand tab, the running header, and "Page x of y"."""
-    if sheet.headed:
-        _head(setting, sheet)
-    _foot(setting, sheet, pages)
+def furnish(setting: Setting, sheets: list[Sheet]) -> None:
+    """The brand tab, the running header, and "Page x of y", on every page that has them."""
+    header = _header(setting)
+    for sheet in sheets:
+        if not sheet.furnished:
+            continue
+        if sheet.headed:
+            _head(setting, sheet, header)
+        _foot(setting, sheet, len(sheets))
 
 
-def _head(setting: Setting, sheet: Sheet) -> None:
-    measures, design = setting.measures, setting.design
+def _header(setting: Setting) -> list[tuple[Line, float]]:
+    """The running header, the same on every page: lines, and how far each begins from the left edge."""
     width = setting.text_width
-    beyond = BEYOND * MM
-    tab = Rectangle(measures.tab_width * MM, measures.tab_height * MM + beyond, design.colour("primary"))
-    sheet.ground.append((sheet.left, -beyond, tab))
     header = Element("Artifact")
     header.summary = "Header"
     metadata = setting.document.metadata
@@ -101,10 +102,16 @@ def _head(setting: Setting, sheet: Sheet) -> None:
     left = one_line(setting, metadata.running_left, "furniture", header, width=max(both, width * 0.4))
     if left and right and _length(left) > both:
         right = None
-    if left:
-        _place(sheet, left, sheet.left, measures.header_baseline * MM)
-    if right:
-        _place(sheet, right, sheet.left + width - _length(right), measures.header_baseline * MM)
+    return [(line, x) for line, x in ((left, 0.0), (right, width - taken)) if line]
+
+
+def _head(setting: Setting, sheet: Sheet, header: list[tuple[Line, float]]) -> None:
+    measures, design = setting.measures, setting.design
+    beyond = BEYOND * MM
+    tab = Rectangle(measures.tab_width * MM, measures.tab_height * MM + beyond, design.colour("primary"))
+    sheet.ground.append((sheet.left, -beyond, tab))
+    for line, x in header:
+        _place(sheet, line, sheet.left + x, measures.header_baseline * MM)
 
 
 def _foot(setting: Setting, sheet: Sheet, pages: int) -> None:

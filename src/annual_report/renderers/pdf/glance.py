@@ -20,6 +20,8 @@ from annual_report.renderers.pdf.setting import Look, Setting, resized
 from annual_report.renderers.pdf.sheet import Rectangle
 from annual_report.renderers.pdf.tags import Element
 
+_CLEAR = 4 * MM
+"""Between a figure and the one beside it, besides the gutter."""
 _LONG = 5
 """A value of more characters than this is set smaller."""
 
@@ -53,13 +55,13 @@ def key_figures(composer: Composer, block: KeyFigures, column: Column, parent: E
 def _figure(setting: Setting, figure: KeyFigure, width: float, parent: Element) -> list[Band]:
     """A rule, the value with smaller words beside it, and what it counts: one paragraph when read."""
     owner = Element("P", parent)
-    value = _value(setting, figure.value, width, owner)
+    value = _value(setting, figure.value, width - _CLEAR, owner)
     if figure.beside:
-        _beside(setting, value, figure.beside, width, owner)
+        _beside(setting, value, figure.beside, width - _CLEAR, owner)
     rule = Rectangle(width, setting.measures.figure_rule, setting.design.colour("primary"))
     value.marks.append((0.0, -setting.style("key-figure").before * MM, rule))
     value.after = setting.style("key-figure").after * MM
-    label = text(setting, figure.label, "key-figure-label", Column(width - 4 * MM), owner, balanced=True)
+    label = text(setting, figure.label, "key-figure-label", Column(width - _CLEAR), owner, balanced=True)
     return [Band(setting.style("key-figure").before * MM), value, label]
 
 
@@ -258,7 +260,7 @@ def _tally_row(
     said = text(setting, row.count, "key-figure-label", Column(rest), count)
     stacks: list[Band] = [pill, units, said]
     if setting.page.stacked:
-        units.before = said.before = 2 * MM
+        units.before = said.before = 3 * MM
         return RowBand([(0.0, [band for band in stacks if band.height])], top=3 * MM, bottom=3 * MM)
     tallest = max(*(band.height for band in stacks), setting.measures.tally_unit * MM)
     columns: list[tuple[float, list[Band]]] = [

@@ -3,21 +3,16 @@
 from itertools import pairwise
 
 from annual_report.design import MM, Role
-from annual_report.document.blocks import (
-    Inlines,
-    Ledger,
-    LedgerEntry,
-    PageReference,
-    Paragraph,
-    Text,
-    plain,
-)
+from annual_report.document.blocks import Ledger, LedgerEntry, Text
 from annual_report.renderers.pdf.bands import Band, RowBand, TextBand
 from annual_report.renderers.pdf.column import Column, Composer, text
-from annual_report.renderers.pdf.lines import Line
-from annual_report.renderers.pdf.setting import Setting
+from annual_report.renderers.pdf.continued import continued
+from annual_report.renderers.pdf.setting import Setting, resized
 from annual_report.renderers.pdf.sheet import Sheet
 from annual_report.renderers.pdf.tags import Element
+
+_NUMBER_GAP = 3.5 * MM
+"""Between a number and the words beside it, at least."""
 
 
 class LedgerFrame:
@@ -47,7 +42,7 @@ class LedgerFrame:
         padding = measures.ledger_head * MM
         row = RowBand(columns, top=padding, bottom=padding)
         row.rule = (self.width, measures.strong_rule, design.colour("primary-dark"))
-        row.frame = self
+        row.frame, row.solid = self, True
         row.before = 7 * MM
         return row
 
@@ -125,23 +120,19 @@ def _row(
     measures = setting.measures
     row = Element("TR", body)
     number_cell = Element("TD", row) if numbered else None
+    room = edges[0][1] - _NUMBER_GAP
     left, right = edges[-2], edges[-1]
     promise_cell = _header(row, "Row")
     promise = composer.inside(entry.promise, Column(left[1], "ledger"), promise_cell)
     done = composer.inside(entry.done, Column(right[1], "ledger"), Element("TD", row))
     columns: list[tuple[float, list[Band]]] = [(left[0], promise), (right[0], _reasons(done, setting))]
-    again: list[list[Band]] = [_continued(composer, entry, left[1]), []]
     if number_cell is not None:
-        columns.insert(0, (0.0, [number_band(setting, entry.number, number_cell)]))
-        again.insert(0, [number_band(setting, entry.number, Element("Artifact"))])
+        columns.insert(0, (0.0, [_number_band(setting, entry.number, room, number_cell)]))
     padding = measures.ledger_row * MM
     band = RowBand(columns, top=padding, bottom=padding)
     band.rule = (frame.width, measures.hairline, setting.design.colour("hair"))
     band.frame = frame
-    band.again = dict(enumerate(again))
-    for said in again:
-        for part in said:
-            part.repeated = True
+    band.again = lambda: _again(composer, entry, left[1], room if numbered else 0.0)
     band.ids = (entry.id,) if entry.id else ()
     return band
 
@@ -155,8 +146,10 @@ def _reasons(bands: list[Band], setting: Setting) -> list[Band]:
     return bands
 
 
-def number_band(setting: Setting, number: str, owner: Element) -> Band:
-    """A priority's number, its top level with the capitals of the words beside it."""
+def _number_band(setting: Setting, number: str, width: float, owner: Element) -> Band:
+    """A priority's number, its top level with the capitals of the words beside it; smaller where it is long,
+    and as small as they are, in lines, where it is very long.
+    """
     role: Role = "ledger-number"
     look = setting.look(role)
     cut = setting.faces.cuts[look.face]
@@ -165,38 +158,22 @@ def number_band(setting: Setting, number: str, owner: Element) -> Band:
     baseline = level + cut.capital * look.size
     band = text(setting, (Text(number),), role, Column(1000.0), owner)
     for line in band.lines:
-        line.baseline = baseline
-        line.height = baseline + 1
+        scale = min(1.0, width / max(sum(run[4] for run in line.runs), 1.0))
+        if scale * look.size < words.size:
+            return text(setting, (Text(number),), "ledger-promise", Column(width), owner)
+        line.runs = [
+            (x * scale, shown, resized(look, scale), whose, wide * scale, late)
+            for x, shown, look, whose, wide, late in line.runs
+        ]
+        line.baseline = baseline - cut.capital * look.size * (1 - scale)
+        line.height = line.baseline + 1
     return TextBand(band.lines)
 
 
-def _continued(composer: Composer, entry: LedgerEntry, width: float) -> list[Band]:
-    """What the left column says once more where a row goes on: the title, cut to two lines, and since
-    when.
-    """
-    setting = composer.setting
-    words = " ".join(plain(part.children) for part in entry.promise[:1] if isinstance(part, Paragraph))
-    artifact = Element("Artifact")
-    title = text(setting, (Text(words),), "ledger-promise", Column(width, "ledger"), artifact)
-    if len(title.lines) > 2:
-        title = TextBand(_cut_to_two(setting, title.lines, width), after=title.after)
-    before, _, after = setting.wording.continued.partition("{page}")
-    said: Inlines = (Text(before.rstrip() + " "), PageReference("", entry.id), Text(after))
-    if not entry.id:
-        return [title]
-    since = text(setting, said, "ledger-meta", Column(width, "ledger"), artifact)
-    since.after = 2 * MM
-    return [title, since]
-
-
-def _cut_to_two(setting: Setting, lines: list[Line], width: float) -> list[Line]:
-    """The first two of a title's lines, the second ending in an ellipsis."""
-    first, second = lines[0], lines[1]
-    x, shown, look, owner, _, _ = second.runs[0]
-    kept = shown.rstrip().split(" ")
-    cut = setting.faces.cuts[look.face]
-    while len(kept) > 1 and cut.widths[" ".join(kept) + " …"] * look.size / 1000 > width:
-        kept.pop()
-    words = " ".join(kept) + " …"
-    wide = cut.widths[words] * look.size / 1000
-    return [first, Line([(x, words, look, owner, wide, None)], second.height, second.baseline)]
+def _again(composer: Composer, entry: LedgerEntry, width: float, room: float) -> list[list[Band]]:
+    """What the columns say once more where a row goes on; ``room`` is that of its number, if it has one."""
+    with composer.setting.at(entry.origin):
+        said = continued(composer.setting, entry.promise, entry.id, Column(width, "ledger"))
+    if not room:
+        return [said, []]
+    return [[_number_band(composer.setting, entry.number, room, Element("Artifact"))], said, []]

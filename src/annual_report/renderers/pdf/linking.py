@@ -1,10 +1,8 @@
 """Links on painted pages: what each covers, the line under it, and its annotation (ISO 32000-1, 12.5.6.5)."""
 
-from annual_report.renderers.pdf.canvas import TaggedCanvas, page_number
 from annual_report.renderers.pdf.notation import address, string
 from annual_report.renderers.pdf.setting import Look
 from annual_report.renderers.pdf.sheet import Spot
-from annual_report.renderers.pdf.syntax import Raw
 from annual_report.renderers.pdf.tags import Element
 
 _Box = tuple[float, float, float, float]
@@ -13,13 +11,14 @@ _Box = tuple[float, float, float, float]
 class Links:
     """The links of one document. A link that runs over lines or pages has an annotation for each line."""
 
-    def __init__(self, canvas: TaggedCanvas, spots: dict[str, Spot], pages: int) -> None:
+    def __init__(self, spots: dict[str, Spot], pages: int) -> None:
         self.annotated: list[Element] = []
+        """The Link of each annotation, in their order."""
         self.under: list[tuple[float, float, float, str]] = []
         """What is to be underlined on this page: left end, baseline, width, colour."""
-        self._canvas = canvas
         self._spots = spots
         self._pages = pages
+        self._boxes: list[_Box] = []
         self._lines: list[tuple[Element, _Box]] = []
         self._covered: dict[Element, _Box] = {}
 
@@ -38,28 +37,35 @@ class Links:
         if not look.rise and not listed:
             self.under.append((x, base, width, look.colour))
 
-    def end_page(self, page: int) -> None:
-        """Annotate what the page (counted from 0) holds."""
+    def end_page(self, page: int) -> range:
+        """Go on to the next page; which of the annotations are on this one (counted from 0)."""
+        first = len(self.annotated)
         for link, box in [*self._lines, *self._covered.items()]:
-            self._annotate(link, box, page)
+            link.annotations = (*link.annotations, (page, len(self.annotated)))
+            self.annotated.append(link)
+            self._boxes.append(box)
         self._lines, self._covered = [], {}
         self.under = []
+        return range(first, len(self.annotated))
 
-    def _annotate(self, link: Element, box: _Box, page: int) -> None:
-        rectangle = " ".join(f"{value:.2f}" for value in box)
-        key = self._pages + len(self.annotated)
+    def objects(self, pages: list[int]) -> list[bytes]:
+        """The annotations; ``pages`` are the object numbers of the pages.
 
-        def written() -> bytes:
-            said = string(" ".join(link.words.split()))
-            head = f"<</Type/Annot/Subtype/Link/Rect[{rectangle}]/Border[0 0 0]/F 4/StructParent {key}"
-            return f"{head}/Contents{said}{self._leads(link.target)}>>".encode()
+        Their places in the parent tree follow those of the pages.
+        """
+        return [
+            (
+                f"<</Type/Annot/Subtype/Link/Rect[{left:.2f} {bottom:.2f} {right:.2f} {top:.2f}]"
+                f"/Border[0 0 0]/F 4/StructParent {key}/Contents{string(' '.join(link.words.split()))}"
+                f"{self._leads(link.target, pages)}>>"
+            ).encode()
+            for key, (link, (left, bottom, right, top)) in enumerate(
+                zip(self.annotated, self._boxes, strict=True), self._pages
+            )
+        ]
 
-        number = self._canvas.annotate(Raw(written))
-        self.annotated.append(link)
-        link.annotations.append((page, number))
-
-    def _leads(self, target: str) -> str:
+    def _leads(self, target: str, pages: list[int]) -> str:
         if target.startswith("#"):
             page, height = self._spots[target[1:]]
-            return f"/Dest[{page_number(self._canvas.document, page)} 0 R/XYZ 0 {height:.2f} null]"
+            return f"/Dest[{pages[page]} 0 R/XYZ 0 {height:.2f} null]"
         return f"/A<</S/URI/URI{address(target)}>>"

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from annual_report.design import MM
 from annual_report.document.blocks import ListBlock, ListItem, Paragraph, Text
-from annual_report.renderers.pdf.bands import Band, Panel, TextBand
+from annual_report.renderers.pdf.bands import Band, RowBand, TextBand
 from annual_report.renderers.pdf.column import Column, Composer, going_on, text
 from annual_report.renderers.pdf.sheet import Rectangle
 from annual_report.renderers.pdf.tags import Element
@@ -61,6 +61,8 @@ def _item(
         if isinstance(band, TextBand) and not band.keeps:
             band.after = style.after * MM
     first.before = max(first.before, 0.0)
+    if any(isinstance(under, ListBlock) for under in item.blocks[1:2]):
+        first.keeps = True
     if label is not None:
         first.marks.append((column.x - first.x, 0.0, label.lines))
     elif block.role != "notes":
@@ -109,10 +111,9 @@ def entries(
         body = Element("LBody", Element("LI", element))
         with setting.at(item.origin):
             stack = composer.inside(item.blocks, inner, body)
-        row = Panel(stack, column.width, padding=(padding, padding, indent * MM))
+        row = RowBand([(indent * MM, stack)], top=padding, bottom=padding)
         row.marks.append((0.0, padding + middle - mark / 2, Rectangle(mark, mark, design.colour("primary"))))
-        hair = Rectangle(column.width, measures.hairline, design.colour("hair"))
-        row.marks.append((0.0, row.height - measures.hairline / 2, hair))
+        row.rule = (column.width, measures.hairline, design.colour("hair"))
         row.x = column.x
         row.ids = (item.id,) if item.id else ()
         if not place:

@@ -39,7 +39,7 @@ class Painter:
     ) -> None:
         self.canvas = canvas
         self.marked: list[list[Element]] = []
-        self.links = Links(canvas, spots, pages)
+        self.links = Links(spots, pages)
         self._setting = setting
         self._spots = spots
         self._pictures = pictures
@@ -54,10 +54,12 @@ class Painter:
         self._in_artifact = False
         self._fill = ""
         self._font: tuple[str, float] = ("", 0.0)
+        self._look: Look | None = None
         self._tracking = 0.0
         self._rise = 0.0
         self._seen = True
         self._at = (0.0, 0.0)
+        self._leading = 0.0
 
     def page(self, sheet: Sheet) -> None:
         """Paint one page, and go on to the next."""
@@ -72,9 +74,9 @@ class Painter:
             self._colour(colour)
             self._out.append(f"{x:.2f} {base - down - thick / 2:.2f} {width:.2f} {thick} re f")
         self._end_artifact()
-        self.links.end_page(len(self.marked) - 1)
+        notes = self.links.end_page(len(self.marked) - 1)
         content = "\n".join(self._out)
-        self.canvas.write(in_black_alone(content) if self._setting.design.grey else content)
+        self.canvas.write(in_black_alone(content) if self._setting.design.grey else content, notes)
 
     # --- marked content ---------------------------------------------------------------------------------
 
@@ -168,6 +170,8 @@ class Painter:
     def _colour(self, colour: str) -> None:
         if colour != self._fill:
             self._fill = colour
+            if self._look is not None and self._look.colour != colour:
+                self._look = None  # it has to be set anew
             self._out.append(f"{self._tint(colour)} rg")
 
     # --- text -------------------------------------------------------------------------------------------
@@ -183,13 +187,43 @@ class Painter:
                 self._pill(x + left, top + line.baseline + pill.foot - pill.height, pill)
             top += line.height
         self._end_artifact()
+        self._out.append("BT")
+        self._at = (0.0, 0.0)
         owner: Element | None = None
         for line in lines:
             base = self._height - y - line.baseline
-            owner = self._line(x, base, line.runs, owner)
+            runs = line.runs
+            if len(runs) != 1 or runs[0][3] is not owner or not self._next_line(x, base, runs[0]):
+                owner = self._line(x, base, runs, owner)
             y += line.height
-        if owner is not None:
-            self._out.append("ET EMC")
+        self._out.append("ET" if owner is None else "EMC ET")
+
+    def _next_line(self, x: float, base: float, run: Run) -> bool:
+        """One more line that looks as the one before and belongs to the same element; false where it is not
+        as simple as that.
+        """
+        left, text, look, element, _, waits = run
+        if look is not self._look or waits is not None or element.link is not None:
+            return False
+        written = self._letters[look.face].alone(text)
+        if written is None or self._font[0] != self._letters[look.face].first:
+            return False
+        self._move(x + left, base)
+        self._out.append(f"({written}) Tj")
+        return True
+
+    def _move(self, x: float, base: float) -> None:
+        """Go to where a run begins; from line to line by the leading, once it has been told."""
+        across, down = x - self._at[0], self._at[1] - base
+        self._at = x, base
+        if -0.0005 < across < 0.0005 and down:
+            if abs(down - self._leading) < 0.0005:
+                self._out.append("T*")
+                return
+            self._leading = down
+            self._out.append(f"0 {-down:.6g} TD")
+            return
+        self._out.append(f"{across:.3f} {-down:.3f} Td")
 
     def _line(self, x: float, base: float, runs: list[Run], owner: Element | None) -> Element | None:
         """One line; ``owner`` is the element whose marked content is open before it and after it."""
@@ -199,13 +233,11 @@ class Painter:
         for left, text, look, element, width, _ in runs:
             if element is not owner:
                 if owner is not None:
-                    self._out.append("ET EMC")
+                    self._out.append("EMC")
                 self._begin(element)
-                self._out.append("BT")
-                owner, cursor, self._at = element, None, (0.0, 0.0)
+                owner = element
             if cursor is None or abs(cursor - left) > 0.005:
-                self._out.append(f"{x + left - self._at[0]:.3f} {base - self._at[1]:.3f} Td")
-                self._at = x + left, base
+                self._move(x + left, base)
             self._show(text, look)
             cursor = left + width
             if element.link is not None:
@@ -231,6 +263,18 @@ class Painter:
 
     def _show(self, text: str, look: Look) -> None:
         out = self._out
+        if look is not self._look:
+            self._dress(look)
+        for name, written in self._letters[look.face].shown(text):
+            if (name, look.size) != self._font:
+                self._font = name, look.size
+                out.append(f"{name} {look.size:g} Tf")
+            out.append(f"({written}) Tj")
+
+    def _dress(self, look: Look) -> None:
+        """Set what a look asks for besides its font."""
+        out = self._out
+        self._look = look
         if look.tracking != self._tracking:
             self._tracking = look.tracking
             out.append(f"{look.tracking:g} Tc")
@@ -240,10 +284,4 @@ class Painter:
         if look.seen != self._seen:
             self._seen = look.seen
             out.append("0 Tr" if look.seen else "3 Tr")
-        if look.colour != self._fill:
-            self._colour(look.colour)
-        for name, written in self._letters[look.face].shown(text):
-            if (name, look.size) != self._font:
-                self._font = name, look.size
-                out.append(f"{name} {look.size:g} Tf")
-            out.append(f"({written}) Tj")
+        self._colour(look.colour)

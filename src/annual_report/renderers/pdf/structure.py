@@ -2,81 +2,94 @@
 14.7).
 """
 
-from reportlab.pdfbase.pdfdoc import PDFDocument
-
-from annual_report.renderers.pdf.canvas import page_number
 from annual_report.renderers.pdf.notation import string
-from annual_report.renderers.pdf.syntax import Raw, register
 from annual_report.renderers.pdf.tags import Element
 
+_KEPT_EMPTY = ("Document", "TD", "TH")
+"""What is in the tree even if nothing of it is on a page; empty cells keep a table regular."""
 
-def write_tree(document: PDFDocument, root: Element, pages: list[list[Element]], links: list[Element]) -> int:
-    """Put the tree into the document; the object number of its root.
 
-    ``pages`` lists for each page the element of each MCID; ``links`` the Link of each annotation, in the
-    order of their places in the parent tree, which follow those of the pages.
+class Tree:
+    """The objects of one structure tree, numbered from ``first`` on: the annotations of its Links, each
+    element in reading order, then the parent tree.
+
+    ``pages`` are the object numbers of the pages. These objects are numbered here and not by ReportLab, which
+    would take each of the tens of thousands in hand three times.
     """
-    root.living()
-    page_numbers = [page_number(document, index) for index in range(len(pages))]
-    top = Raw()
-    top_number = register(document, top)
-    elements = _register(document, root)
-    root.parent = None
-    identified: list[tuple[str, int]] = []
-    for element, raw in elements:
-        parent = element.parent.number if element.parent is not None else top_number
-        raw.content = _element(element, parent, page_numbers)
+
+    def __init__(self, first: int, pages: list[int], annotations: list[bytes]) -> None:
+        self.bodies = annotations
+        self._first = first
+        self._pages = [f"{number} 0 R" for number in pages]
+        self._identified: list[tuple[str, int]] = []
+
+    def write(self, top: int, document: Element, marked: list[list[Element]], links: list[Element]) -> bytes:
+        """Write the tree below ``document``; the root of the tree, which is object ``top``.
+
+        ``marked`` lists for each page the element of each MCID; ``links`` the Link of each annotation, in the
+        order of their places in the parent tree, which follow those of the pages.
+        """
+        number = self._element(document, top)
+        parents = self._add(self._parents(marked, links))
+        names = "".join([f"{string(name)} {number} 0 R " for name, number in sorted(self._identified)])
+        ids = f"/IDTree<</Names[{names}]>>" if names else ""
+        return (
+            f"<</Type/StructTreeRoot/K[{number} 0 R]/ParentTree {parents} 0 R"
+            f"/ParentTreeNextKey {len(marked) + len(links)}{ids}>>"
+        ).encode()
+
+    def _add(self, body: bytes) -> int:
+        self.bodies.append(body)
+        return self._first + len(self.bodies) - 1
+
+    def _element(self, element: Element, parent: int) -> int:
+        """Write an element and those below it; its number, 0 where nothing of it is in the file."""
+        number = element.number = self._add(b"")
+        page = -1
+        kids: list[str] = []
+        for kid in element.kids:
+            if isinstance(kid, Element):
+                below = self._element(kid, number)
+                if below:
+                    kids.append(f"{below} 0 R")
+                continue
+            if page < 0:
+                page = kid[0]
+            marked = str(kid[1])
+            kids.append(marked if kid[0] == page else f"<</Type/MCR/Pg {self._pages[kid[0]]}/MCID {marked}>>")
+        if not kids and element.tag not in _KEPT_EMPTY:
+            self.bodies.pop()  # and with it the number: what is below it, if anything, has given back its own
+            return 0
+        for on, annotation in element.annotations:
+            kids.append(f"<</Type/OBJR/Pg {self._pages[on]}/Obj {self._first + annotation} 0 R>>")
+        shown = f"/Pg {self._pages[page]}" if page >= 0 else ""
+        held = f"/K[{' '.join(kids)}]" if len(kids) > 1 else f"/K {kids[0]}" if kids else ""
+        about = self._about(element, number)
+        self.bodies[number - self._first] = (
+            f"<</S/{element.tag}/P {parent} 0 R{shown}{held}{about}>>".encode()
+        )
+        return number
+
+    def _about(self, element: Element, number: int) -> str:
+        """What an element says of itself."""
+        said = f"/Alt{string(element.alt)}" if element.alt else ""
+        if element.language:
+            said += f"/Lang{string(element.language)}"
         if element.id:
-            identified.append((element.id, element.number))
-    parents = _parent_tree(document, pages, links)
-    names = "".join(f"{string(name)} {number} 0 R " for name, number in sorted(identified))
-    ids = f"/IDTree<</Names[{names}]>>" if names else ""
-    top.content = (
-        f"<</Type/StructTreeRoot/K[{root.number} 0 R]/ParentTree {parents} 0 R"
-        f"/ParentTreeNextKey {len(pages) + len(links)}{ids}>>"
-    ).encode()
-    return top_number
+            said += f"/ID{string(element.id)}"
+            self._identified.append((element.id, number))
+        attributes = _attributes(element)
+        return f"{said}/A {attributes}" if attributes else said
 
-
-def _register(document: PDFDocument, root: Element) -> list[tuple[Element, Raw]]:
-    """Every element in reading order, each given its object number."""
-    found: list[tuple[Element, Raw]] = []
-    waiting = [root]
-    while waiting:
-        element = waiting.pop()
-        raw = Raw()
-        element.number = register(document, raw)
-        found.append((element, raw))
-        waiting += [kid for kid in reversed(element.kids) if isinstance(kid, Element)]
-    return found
-
-
-def _element(element: Element, parent: int, pages: list[int]) -> bytes:
-    own = next((kid[0] for kid in element.kids if isinstance(kid, tuple)), None)
-    kids = [_kid(kid, own, pages) for kid in element.kids]
-    kids += [f"<</Type/OBJR/Pg {pages[page]} 0 R/Obj {number} 0 R>>" for page, number in element.annotations]
-    parts = [f"<</Type/StructElem/S/{element.tag}/P {parent} 0 R"]
-    if own is not None:
-        parts.append(f"/Pg {pages[own]} 0 R")
-    if kids:
-        parts.append(f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]")
-    if element.alt:
-        parts.append(f"/Alt{string(element.alt)}")
-    if element.language:
-        parts.append(f"/Lang{string(element.language)}")
-    if element.id:
-        parts.append(f"/ID{string(element.id)}")
-    attributes = _attributes(element)
-    if attributes:
-        parts.append(f"/A {attributes}")
-    return ("".join(parts) + ">>").encode()
-
-
-def _kid(kid: Element | tuple[int, int], own: int | None, pages: list[int]) -> str:
-    if isinstance(kid, Element):
-        return f"{kid.number} 0 R"
-    page, mcid = kid
-    return str(mcid) if page == own else f"<</Type/MCR/Pg {pages[page]} 0 R/MCID {mcid}>>"
+    @staticmethod
+    def _parents(marked: list[list[Element]], links: list[Element]) -> bytes:
+        """From marked content and annotations back to their elements."""
+        entries = [
+            f"{key}[{' '.join([f'{element.number} 0 R' for element in elements])}]"
+            for key, elements in enumerate(marked)
+        ]
+        entries += [f"{key} {link.number} 0 R" for key, link in enumerate(links, len(marked))]
+        return f"<</Nums[{' '.join(entries)}]>>".encode()
 
 
 def _attributes(element: Element) -> str:
@@ -93,13 +106,3 @@ def _attributes(element: Element) -> str:
         box = " ".join(f"{value:.2f}" for value in element.box)
         return f"<</O/Layout/Placement/Block/BBox[{box}]>>"
     return ""
-
-
-def _parent_tree(document: PDFDocument, pages: list[list[Element]], links: list[Element]) -> int:
-    """From marked content and annotations back to their elements."""
-    entries = [
-        f"{key}[{' '.join([f'{element.number} 0 R' for element in marked])}]"
-        for key, marked in enumerate(pages)
-    ]
-    entries += [f"{key} {link.number} 0 R" for key, link in enumerate(links, len(pages))]
-    return register(document, Raw(f"<</Nums[{' '.join(entries)}]>>".encode()))

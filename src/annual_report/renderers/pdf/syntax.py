@@ -20,14 +20,30 @@ class Raw(PDFObject):  # type: ignore[misc]
 
 
 def stream(data: bytes, entries: str = "", *, packed: bool = True) -> Raw:
-    """A stream object with these entries besides its length; ``packed`` compresses the data.
+    """A stream object with these entries besides its length; ``packed`` compresses the data."""
+    if packed:
+        return packed_stream(packed_bytes(data), entries)
+    return _stream(data, entries)
 
-    The line end before ``endstream`` is written with the file, as it is for ReportLab's own streams.
+
+def packed_bytes(data: bytes, level: int = zlib.Z_DEFAULT_COMPRESSION) -> bytes:
+    """Data as FlateDecode has them, packed as hard as ``level`` says.
+
+    The window is as large as the data: the usual one, of 32 kilobytes, has to be laid out first, and a page
+    that takes 3 is packed in half the time without.
     """
-    written = zlib.compress(data) if packed else data
-    filtered = "/Filter/FlateDecode" if packed else ""
-    head = f"<<{entries}{filtered}/Length {len(written)}>>\nstream\n".encode()
-    return Raw(head + written + b"endstream")
+    return zlib.compress(data, level, min(max(len(data).bit_length(), 9), zlib.MAX_WBITS))
+
+
+def packed_stream(data: bytes, entries: str = "") -> Raw:
+    """A stream object whose data are compressed already."""
+    return _stream(data, f"{entries}/Filter/FlateDecode")
+
+
+def _stream(data: bytes, entries: str) -> Raw:
+    """The line end before ``endstream`` is written with the file, as it is for ReportLab's own streams."""
+    head = f"<<{entries}/Length {len(data)}>>\nstream\n".encode()
+    return Raw(head + data + b"endstream")
 
 
 def register(document: PDFDocument, thing: PDFObject) -> int:

@@ -3,15 +3,18 @@
 A table whose longest words do not fit side by side is drawn as cards instead; it never runs off the page.
 """
 
+from typing import Literal
+
 from annual_report.design import MM, Role
-from annual_report.document.blocks import Cell, Row, Table, TableRole, Text
+from annual_report.document.blocks import Cell, Paragraph, Row, Table, TableRole, Text, plain, walk
 from annual_report.renderers.pdf.bands import Band, RowBand
 from annual_report.renderers.pdf.bars import bar_band
 from annual_report.renderers.pdf.column import Column, Composer, spoken, text
+from annual_report.renderers.pdf.continued import continued
 from annual_report.renderers.pdf.inline import bind
 from annual_report.renderers.pdf.setting import Setting
 from annual_report.renderers.pdf.sheet import Sheet
-from annual_report.renderers.pdf.stacked import stacked_table
+from annual_report.renderers.pdf.table_cards import stacked_table
 from annual_report.renderers.pdf.tags import Element
 from annual_report.renderers.pdf.threads import fits_matrix, thread_bands
 
@@ -21,8 +24,10 @@ _WIDTHS: dict[TableRole, tuple[float, ...]] = {
 }
 """Column widths in millimetres of the tables whose columns are known beforehand, on a text width of 160."""
 
-_RIGHT = 3 * MM
-"""The room right of a column of words; one of figures has 2 mm at its left, one of bars 6 mm."""
+_ADDRESS = 40 * MM
+"""Room enough for a word that no one speaks, an address or a checksum: it is cut where it has to be."""
+_ROOM = {"text": 3 * MM, "figure": 2 * MM, "bar": 6 * MM}
+"""The room right of a column of words, and left of one of figures or bars."""
 
 
 class TableFrame:
@@ -46,7 +51,7 @@ class TableFrame:
             rows.append(self._head_row(row, element))
         band = RowBand([(0.0, rows)])
         band.rule = (self.width, setting.measures.strong_rule, setting.design.colour("primary-dark"))
-        band.frame = self
+        band.frame, band.solid = self, True
         return band
 
     def _head_row(self, row: Row, element: Element | None) -> RowBand:
@@ -90,7 +95,7 @@ def table_bands(composer: Composer, block: Table, column: Column, parent: Elemen
     if block.role == "threads" and fits_matrix(setting, block, column.width):
         return thread_bands(composer, block, column, parent)
     widths = _column_widths(setting, block, column.width)
-    if widths is None:
+    if widths is None or (setting.page.stacked and block.role in ("measures", "threads")):
         return stacked_table(composer, block, column, parent)
     table = Element("Table", parent)
     table.summary = block.summary or block.caption
@@ -121,7 +126,9 @@ def columns_of(block: Table) -> int:
 
 
 def _column_widths(setting: Setting, block: Table, width: float) -> list[float] | None:
-    """The width of each column in points; None where the longest words do not fit side by side."""
+    """The width of each column in points; None where the longest words do not fit side by side, or, on a page
+    for cards, where they do not all stand on one line.
+    """
     many = columns_of(block)
     least, natural = [0.0] * many, [0.0] * many
     for row in block.head + block.rows:
@@ -132,50 +139,72 @@ def _column_widths(setting: Setting, block: Table, width: float) -> list[float] 
                 low, high = _extent(setting, cell, role)
                 least[place], natural[place] = max(least[place], low), max(natural[place], high)
             place += cell.span
-    known = _WIDTHS.get(block.role, ())
+    known = () if setting.page.stacked else _WIDTHS.get(block.role, ())
     if len(known) == many:
         scaled = [size * width / sum(known) for size in known]
         if all(low <= given + 0.5 for low, given in zip(least, scaled, strict=True)):
             return scaled
-    if sum(least) > width:
+    if sum(natural if setting.page.stacked else least) > width:
         return None
     spare = width - sum(natural)
     if spare >= 0:
         return [high + spare * high / max(sum(natural), 1.0) for high in natural]
-    slack = sum(natural) - sum(least)
-    return [
-        low + (width - sum(least)) * (high - low) / slack for low, high in zip(least, natural, strict=True)
-    ]
+    return levelled(least, natural, width)
+
+
+def levelled(least: list[float], natural: list[float], width: float) -> list[float]:
+    """Widths that sum up to ``width``: narrow columns have what they would like, the wide ones are equal, as
+    far as their words allow.
+    """
+    low, high, widths = 0.0, width, least
+    for _ in range(20):
+        level = (low + high) / 2
+        widths = [max(fewest, min(most, level)) for fewest, most in zip(least, natural, strict=True)]
+        low, high = (low, level) if sum(widths) > width else (level, high)
+    over = sum(widths) - width
+    widest = widths.index(max(widths))
+    widths[widest] -= over
+    return widths
 
 
 def _extent(setting: Setting, cell: Cell, role: Role) -> tuple[float, float]:
     """The least width that a cell can be set in, and the width that it would like, in points."""
     style = setting.style(role)
     cut = setting.faces.cuts[setting.faces.strong]
-    room = 6 * MM if cell.kind == "bar" else _RIGHT
+    room = _ROOM[cell.kind]
     if cell.bar is not None:
         return 24 * MM + room, 40 * MM
-    words = bind(spoken(cell.blocks))
-    widths = [cut.widths[word] * style.size / 1000 for word in words]
-    space = cut.widths[" "] * style.size / 1000
-    return max(widths) + room, sum(widths) + space * len(widths) + room
+    scale = style.size / 1000
+    least = natural = 0.0
+    for part in walk(cell.blocks):
+        if isinstance(part, Paragraph):
+            words = bind(plain(part.children))
+            widths = [cut.widths[word] * scale for word in words]
+            natural = max(natural, sum(widths) + cut.widths[" "] * scale * len(widths))
+            least = max(
+                least,
+                *[
+                    wide if word.isalpha() else min(wide, _ADDRESS)
+                    for word, wide in zip(words, widths, strict=True)
+                ],
+            )
+    return least + room, natural + room
 
 
 def _edges(block: Table, widths: list[float]) -> list[tuple[float, float]]:
     """Left edge and width of the text of each column."""
-    kinds = ["text"] * len(widths)
+    kinds: list[Literal["text", "figure", "bar"]] = ["text"] * len(widths)
     for row in block.head + block.rows:
         if all(cell.span == 1 for cell in row.cells):
             for place, cell in enumerate(row.cells):
                 kinds[place] = cell.kind if cell.kind != "text" else kinds[place]
     edges, x = [], 0.0
     for kind, width in zip(kinds, widths, strict=True):
-        if kind == "figure":
-            edges.append((x + 2 * MM, width - 2 * MM))
-        elif kind == "bar":
-            edges.append((x + 6 * MM, width - 6 * MM))
+        room = _ROOM[kind]
+        if kind != "text":
+            edges.append((x + room, width - room))
         else:
-            edges.append((x, width - (_RIGHT if x + width < sum(widths) - 1 else 0.0)))
+            edges.append((x, width - (room if x + width < sum(widths) - 1 else 0.0)))
         x += width
     return edges
 
@@ -213,6 +242,11 @@ def _row(composer: Composer, row: Row, frame: TableFrame, element: Element) -> R
     band.keeps = row.role == "group"
     band.frame = frame
     band.ids = (row.id,) if row.id else ()
+    width = columns[0][0] + _spans(row, frame.edges)[0][1]
+    band.again = lambda: [
+        continued(setting, row.cells[0].blocks, row.id, Column(width, "cell"), role),
+        *([] for _ in columns[1:]),
+    ]
     return band
 
 

@@ -28,10 +28,25 @@ class Element:
     Figure covers: left, bottom, right, top in points, filled in when it is painted.
     """
 
-    __slots__ = (
-        "actual", "alt", "annotations", "box", "columns", "id", "kids", "language", "late", "link", "number",
-        "numbering", "parent", "scope", "summary", "tag", "target", "words",
-    )  # fmt: skip
+    # What most elements leave as it is stands here once: an element is made in half the time.
+    tag: Tag
+    parent: "Element | None"
+    kids: "list[Element | tuple[int, int]]"
+    late = False
+    link: "Element | None" = None
+    language = ""
+    alt = ""
+    target = ""
+    words = ""
+    actual = ""
+    summary = ""
+    id = ""
+    scope: Scope = ""
+    columns = 1
+    numbering: Literal["", "Decimal", "Square"] = ""
+    box: tuple[float, float, float, float] | None = None
+    annotations: tuple[tuple[int, int], ...] = ()
+    number = 0
 
     def __init__(
         self,
@@ -43,30 +58,28 @@ class Element:
         alt: str = "",
         target: str = "",
     ) -> None:
-        self.tag: Tag = tag
+        self.tag = tag
         self.parent = parent
-        self.kids: list[Element | tuple[int, int]] = []
-        self.language = language
-        self.alt = alt
-        self.late = late
-        self.target = target
-        self.link: Element | None = self if tag == "Link" else parent.link if parent is not None else None
-        self.words = ""
-        self.actual = ""
-        self.summary = ""
-        self.id = ""
-        self.scope: Scope = ""
-        self.columns = 1
-        self.numbering: Literal["", "Decimal", "Square"] = ""
-        self.box: tuple[float, float, float, float] | None = None
-        self.annotations: list[tuple[int, int]] = []
-        self.number = 0
-        if parent is not None and not late:
+        self.kids = []
+        if language:
+            self.language = language
+        if alt:
+            self.alt = alt
+        if target:
+            self.target = target
+        if tag == "Link":
+            self.link = self
+        elif parent is not None and parent.link is not None:
+            self.link = parent.link
+        if late:
+            self.late = True
+        elif parent is not None:
             parent.kids.append(self)
 
     def mark(self, page: int, mcid: int) -> None:
         """Take note that this marked content, on the page counted from 0, shows the element."""
-        self._attach()
+        if self.late:
+            self._attach()
         self.kids.append((page, mcid))
 
     def _attach(self) -> None:
@@ -74,11 +87,6 @@ class Element:
             self.late = False
             self.parent._attach()  # noqa: SLF001 - the same class
             self.parent.kids.append(self)
-
-    def living(self) -> bool:
-        """Whether anything of it is in the file; drops what is not from its children."""
-        self.kids = [kid for kid in self.kids if isinstance(kid, tuple) or kid.living()]
-        return bool(self.kids) or self.tag in ("TD", "TH")
 
 
 def heading(level: int) -> Tag:

@@ -24,7 +24,7 @@ _ARROW = 2.4 * MM
 _TURN = 2 * MM
 _CORNER = 2 * MM
 _DOT = 0.9 * MM
-_TALLEST = 190 * MM
+_TALLEST = 110 * MM
 """Rows that a line joins stay on one page, if they are no taller than this together."""
 
 

@@ -14,8 +14,12 @@ _HEAD = 9 * MM
 _ROW = 18.4 * MM
 _MOST_YEARS = 7
 _LEAST_NAME = 34 * MM
-_APART = 1.6 * MM
+_ROOMY_NAME, _WIDEST = 70 * MM, 28 * MM
+"""Years are as wide as this where names keep so much room."""
+_APART = 2.2 * MM
 """Between the words of two years."""
+_GROUND = 1.4 * MM
+"""How far left of its shapes the ground under the latest year begins."""
 
 
 class _Grid:
@@ -24,7 +28,7 @@ class _Grid:
     def __init__(self, years: int, width: float, longest: float) -> None:
         """A year is as wide as the ``longest`` word needs, as far as names keep their room."""
         self.years = years
-        usual = (19 if years <= 6 else 17) * MM
+        usual = min(max((19 if years <= 6 else 17) * MM, (width - _ROOMY_NAME) / years), _WIDEST)
         self.year = max(usual, min(longest + _APART, (width - _LEAST_NAME) / years))
         self.label = width - self.year * years
         self.width = width
@@ -66,7 +70,7 @@ class _MatrixFrame:
             )
         top = 2 * MM
         band = RowBand(columns, top=top)
-        band.height = max(_HEAD, band.height + 2 * MM)
+        band.height, band.solid = max(_HEAD, band.height + 2 * MM), True
         band.rule = (self._grid.width, setting.measures.strong_rule, setting.design.colour("primary-dark"))
         band.frame = self
         return band
@@ -78,7 +82,7 @@ class _MatrixFrame:
 
     def lay(self, sheet: Sheet, x: float, top: float, bottom: float, *, last: bool) -> None:
         setting = self._composer.setting
-        left = self._grid.x(self._grid.years - 1) - 2 * MM
+        left = self._grid.x(self._grid.years - 1) - _GROUND
         sheet.lay(x + left, top, self._grid.width - left, bottom - top, setting.design.colour("tint"))
         if last:
             rule = setting.measures.hairline
@@ -99,7 +103,7 @@ def thread_bands(composer: Composer, block: Table, column: Column, parent: Eleme
     rows: list[RowBand] = []
     for row in block.rows:
         band = _row(composer, row, grid, Element("TR", body))
-        band.frame = frame
+        band.frame, band.solid = frame, True
         band.rule = (grid.width, setting.measures.hairline, setting.design.colour("hair"))
         band.ids = (row.id,) if row.id else ()
         rows.append(band)
@@ -112,11 +116,16 @@ def thread_bands(composer: Composer, block: Table, column: Column, parent: Eleme
 
 
 def _longest(setting: Setting, block: Table) -> float:
-    """The width of the longest word of an outcome, in points."""
+    """The width of the longest word in a cell that has no more than its own year's room, in points."""
     size = setting.style("small").size / 1000
     widths = setting.faces.cuts[setting.look("small").face].widths
-    pills = [pill for row in block.rows for cell in row.cells[1:] if (pill := _first_pill(cell.blocks))]
-    return max((widths[word] * size for pill in pills for word in pill.words.split()), default=0.0)
+    said = {
+        spoken(cell.blocks)
+        for row in block.rows
+        for place, cell in enumerate(row.cells[1:])
+        if _reach(row, place) == place + 1
+    }
+    return max((widths[word] * size for words in said for word in words.split()), default=0.0)
 
 
 def _row(composer: Composer, row: Row, grid: _Grid, element: Element) -> RowBand:
