@@ -2,14 +2,15 @@
 
 import io
 import struct
+from collections.abc import Callable
 
 import pytest
 from fontTools.ttLib import TTFont
 from msgspec.structs import replace
 
 import samples
-from annual_report.design import Face
-from annual_report.renderers.word import WordRenderer
+from annual_report.design import Face, anew
+from annual_report.renderers.word import WordRenderer, package
 from annual_report.renderers.word.embedded_fonts import embedded, mixed, named_in_family
 from annual_report.renderers.word.package import Relationships
 from annual_report.renderers.word.widths import cover_year_size, width
@@ -62,6 +63,26 @@ def test_the_file_carries_both_faces() -> None:
     without = Word(WordRenderer(embed_fonts=False).render(document, design).data)
     assert not [name for name in without.names if name.endswith(".odttf")]
     assert b"embedTrueTypeFonts" not in without.bytes["word/settings.xml"]
+
+
+def test_a_packed_face_is_kept_and_taken_from_there() -> None:
+    """What was kept makes the same file as what is made anew; another face has another name."""
+    document, design = samples.london_like(), samples.design()
+    store: dict[str, bytes] = {}
+    made: list[str] = []
+
+    def keep(name: str, make: Callable[[], bytes]) -> bytes:
+        if name not in store:
+            made.append(name)
+            store[name] = make()
+        return store[name]
+
+    files = set()
+    for kept in (anew, keep, keep):
+        package._packed_font.cache_clear()  # as in a process of its own
+        files.add(WordRenderer().render(document, replace(design, keep=kept)).data)
+    assert len(files) == 1
+    assert len(made) == len(set(made)) == 2
 
 
 def test_a_font_whose_licence_forbids_it_is_left_out(faces: tuple[Face, ...]) -> None:

@@ -31,6 +31,7 @@ from annual_report.document.blocks import (
 )
 from annual_report.problems import Place
 from annual_report.renderers import Pages
+from annual_report.renderers.word.ooxml import quote
 from annual_report.renderers.word.pour import TAG_LENGTH, bookmark_name, control_tag, control_title
 from word_file import PAGES, WP, W, Word, plain, render, small, table_faults, text
 
@@ -330,9 +331,12 @@ def test_text_of_the_record_carries_its_address(london: Word) -> None:
 
 @given(st.text(alphabet=st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=200))
 def test_a_tag_is_short_enough_for_word(address: str) -> None:
-    """Tags and titles hold at most 64 UTF-16 units; a short address is its own tag."""
+    """Tags and titles hold at most 64 UTF-16 units; a short address is its own tag; a title has nothing in it
+    that an attribute could not hold as it is.
+    """
     for made in (control_tag(address), control_title(address)):
         assert len(made.encode("utf-16-le")) // 2 <= TAG_LENGTH
+    assert quote(control_title(address)) == control_title(address)
     if len(address.encode("utf-16-le")) // 2 <= TAG_LENGTH:
         assert control_tag(address) == address
 

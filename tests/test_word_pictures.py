@@ -5,9 +5,10 @@ import zlib
 
 import pytest
 
+import make_shape_dots
 import samples
 from annual_report.document.blocks import Picture
-from annual_report.renderers.word import shapes
+from annual_report.renderers.word import shape_dots, shapes
 from annual_report.renderers.word.vector import Canvas, fallback
 
 CLEAR, SOLID = 0, 15
@@ -35,8 +36,8 @@ def dots(data: bytes) -> tuple[int, int, list[list[int]]]:
 def strength(name: str, x: float, y: float) -> int:
     """How far the dot at a point of the 10 x 10 field is covered, 0 to 15."""
     _, _, rows = dots(shapes.png(name, "#003087"))
-    scale = shapes.PIXELS / shapes.FIELD
-    return rows[int((y + shapes.MARGIN) * scale)][int((x + shapes.MARGIN) * scale)]
+    scale = shape_dots.PIXELS / shape_dots.FIELD
+    return rows[int((y + shape_dots.MARGIN) * scale)][int((x + shape_dots.MARGIN) * scale)]
 
 
 @pytest.mark.parametrize(
@@ -63,13 +64,13 @@ def test_a_shape_is_where_its_outline_says(
 
 @pytest.mark.parametrize("name", ["tick", "half", "ring", "dot", "arrow", "bar", "dots", "square"])
 def test_no_dot_is_passed_over(name: str) -> None:
-    """Dots far from the outline are not measured one by one, and are as if they were."""
-    scale = shapes.PIXELS / shapes.FIELD
+    """The dots that are kept are as far covered as the outline says, every single one."""
+    scale = shape_dots.PIXELS / shape_dots.FIELD
     _, _, rows = dots(shapes.png(name, "#003087"))
     for y, row in enumerate(rows):
         for x, step in enumerate(row):
-            point = ((place + 0.5) / scale - shapes.MARGIN for place in (x, y))
-            inside = 0.5 - shapes._DISTANCES[name](*point) * scale
+            point = ((place + 0.5) / scale - shape_dots.MARGIN for place in (x, y))
+            inside = 0.5 - make_shape_dots.DISTANCES[name](*point) * scale
             assert step == round(15 * min(1.0, max(0.0, inside))), (x, y)
 
 

@@ -48,4 +48,5 @@ class WordRenderer:
 
             return poured(document, design, pour)
         pieces = pour.write(document.blocks, Setting("Body Text", design.page.text_width))
-        return Rendered(pack(whole_file(document, design, pour, pieces, embed_fonts=self.embed_fonts)))
+        parts = whole_file(document, design, pour, pieces, embed_fonts=self.embed_fonts)
+        return Rendered(pack(parts, design.keep))

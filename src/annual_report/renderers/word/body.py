@@ -8,22 +8,25 @@ from annual_report.renderers.word.ooxml import NAMESPACES, paragraph, twips
 from annual_report.renderers.word.package import Part, word_part
 from annual_report.renderers.word.pour import Pour
 from annual_report.renderers.word.sections import COVER_END, PORTRAIT_END, WIDE_END
+from annual_report.renderers.word.widths import capital
 
 _ENDS = (COVER_END, PORTRAIT_END, WIDE_END)
 
 
 def body_part(pieces: list[str], pour: Pour) -> Part:
     """``word/document.xml``."""
-    written, last = joined(pieces, pour, lambda kind: section(kind, pour))
-    if not written.endswith("</w:p>"):
+    written, last = sectioned(pieces, pour, lambda kind: section(kind, pour))
+    if not written or not written[-1].endswith("</w:p>"):
         # Word wants a paragraph after a table, and one in an empty document.
-        written += paragraph(pour.style("Section End"), "")
-    xml = f"<w:document {NAMESPACES}><w:body>{written}{section(last, pour)}</w:body></w:document>"
-    return word_part("document", "document.main", xml)
+        written.append(paragraph(pour.style("Section End"), ""))
+    begin = f"<w:document {NAMESPACES}><w:body>"
+    return word_part(
+        "document", "document.main", begin, *written, section(last, pour), "</w:body></w:document>"
+    )
 
 
-def joined(pieces: list[str], pour: Pour, write: Callable[[str], str]) -> tuple[str, str]:
-    """The pieces as one, each section ended as ``write`` says; and of which kind the last one is."""
+def sectioned(pieces: list[str], pour: Pour, write: Callable[[str], str]) -> tuple[list[str], str]:
+    """The pieces, each section ended as ``write`` says; and of which kind the last one is."""
     last = PORTRAIT_END
     while pieces and pieces[-1] in _ENDS:
         last = pieces[-1]
@@ -34,7 +37,7 @@ def joined(pieces: list[str], pour: Pour, write: Callable[[str], str]) -> tuple[
             written.append(piece)
         elif written and not _is_break(written[-1]):
             _end_section(written, write(piece), pour)
-    return "".join(written), last
+    return written, last
 
 
 def _is_break(piece: str) -> bool:
@@ -86,7 +89,8 @@ def _page(kind: str, design: Design) -> str:
     top, bottom = page.top, page.bottom
     if kind == COVER_END:
         forum = design.style("cover-forum")
-        top = measures.cover_forum_top - (0.8 * forum.leading - 0.66 * forum.size) * 25.4 / 72
+        above = 0.8 * forum.leading - capital(design, forum.weight) * forum.size
+        top = measures.cover_forum_top - above * 25.4 / 72
         bottom = 10.0
     # The baseline of a line of the furniture stands four fifths down its leading.
     header = measures.header_baseline - 0.8 * leading

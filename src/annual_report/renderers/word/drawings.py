@@ -4,6 +4,7 @@ from annual_report.design import Design, Token
 from annual_report.renderers.word import shapes
 from annual_report.renderers.word.ooxml import emus, quote
 from annual_report.renderers.word.pour import Pour
+from annual_report.renderers.word.shape_dots import FIELD
 from annual_report.renderers.word.theme import bare
 
 _DECORATIVE = (
@@ -54,7 +55,7 @@ def shape_picture(pour: Pour, name: str, colour: str, size: float, marks: str = 
     """
     picture = pour.picture(shapes.png(name, colour), "image/png")
     vector = pour.picture(shapes.svg(name, colour), "image/svg+xml")
-    size *= shapes.FIELD / 10
+    size *= FIELD / 10
     return inline_picture(pour, picture, size, size, vector=vector, drop=marks)
 
 

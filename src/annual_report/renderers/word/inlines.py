@@ -64,7 +64,16 @@ class Marks(Struct, frozen=True):
 
 def inlines(children: Inlines, pour: Pour, marks: Marks) -> str:
     """Inline content as runs."""
-    return "".join(_inline(child, pour, marks) for child in children)
+    made: list[str] = []
+    properties: str | None = None
+    for child in children:
+        if isinstance(child, Text):
+            if properties is None:
+                properties = marks.properties(pour)
+            made.append(run(child.text, properties))
+        else:
+            made.append(_inline(child, pour, marks))
+    return "".join(made)
 
 
 def _inline(child: Inline, pour: Pour, marks: Marks) -> str:

@@ -6,6 +6,8 @@ from annual_report.document.blocks import Blocks, Inlines, ListBlock, ListItem, 
 from annual_report.renderers.word.inlines import Marks, inlines
 from annual_report.renderers.word.lists import (
     DEPTH,
+    ENTRIES,
+    LARGE_ENTRIES,
     LEDGER_BULLETS,
     LEDGER_NUMBERS,
     NUMBERS,
@@ -97,21 +99,17 @@ def _entries(block: ListBlock, pour: Pour, setting: Setting) -> list[str]:
     """Achievements one under the other between rules; large where a page is theirs and all of them fit."""
     large = pour.spacious and _fit_one_page(block, pour)
     base = "Entry Large" if large else "Entry"
+    numbering = _number(0, LARGE_ENTRIES if large else ENTRIES)
+    below = replace(setting, text="Entry Continue", depth=1)
     pieces: list[str] = []
     for place, item in enumerate(block.items):
         joined, rest = _head_of(item)
         last = place == len(block.items) - 1 and place > 0 and not rest
         style = f"{base} First" if place == 0 else f"{base} Last" if last else base
-        pieces.append(_entry(item, joined, pour, setting, style, _number(0, _entry_list(large))))
-        below = replace(setting, text="Entry Continue", depth=1)
-        pieces += pour.write(rest, below)
+        pieces.append(_entry(item, joined, pour, setting, style, numbering))
+        if rest:
+            pieces += pour.write(rest, below)
     return pieces
-
-
-def _entry_list(large: bool) -> int:  # noqa: FBT001 - read at its only call
-    from annual_report.renderers.word.lists import ENTRIES, LARGE_ENTRIES
-
-    return LARGE_ENTRIES if large else ENTRIES
 
 
 def _head_of(item: ListItem) -> tuple[tuple[Paragraph, ...], Blocks]:

@@ -6,9 +6,12 @@ here rather than by ``zipfile``, which costs a cold start more than the writing 
 
 import struct
 import zlib
+from functools import lru_cache, partial
+from hashlib import sha256
 
 from msgspec import Struct
 
+from annual_report.design import Keep, anew
 from annual_report.renderers.word.ooxml import HEAD, quote
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -28,9 +31,14 @@ class Part(Struct, frozen=True):
     data: bytes
 
 
-def word_part(name: str, kind: str, xml: str) -> Part:
-    """A part of WordprocessingML: ``word_part("styles", "styles", ...)`` is ``word/styles.xml``."""
-    return Part(f"word/{name}.xml", f"{_WORD_TYPE}{kind}+xml", (HEAD + xml).encode())
+def word_part(name: str, kind: str, *xml: str) -> Part:
+    """A part of WordprocessingML: ``word_part("styles", "styles", ...)`` is ``word/styles.xml``.
+
+    Pieces of it are encoded one by one: if they were joined first, a single character beyond Latin would make
+    all of them wide, which takes several times as long.
+    """
+    data = b"".join([HEAD.encode(), *[piece.encode() for piece in xml]])
+    return Part(f"word/{name}.xml", f"{_WORD_TYPE}{kind}+xml", data)
 
 
 class Relationships:
@@ -83,15 +91,13 @@ def content_types(parts: list[Part]) -> Part:
     return Part("[Content_Types].xml", "", xml.encode())
 
 
-def pack(parts: list[Part]) -> bytes:
+def pack(parts: list[Part], keep: Keep = anew) -> bytes:
     """The bytes of the package: content types first, the parts in the order given."""
     body, directory = [], []
     offset = 0
     for part in [content_types(parts), *parts]:
         name = part.name.encode()
-        # Outlines of letters hardly get smaller with more effort, and are most of the bytes.
-        packer = zlib.compressobj(1 if part.name.endswith(".odttf") else 6, zlib.DEFLATED, -15)
-        data = packer.compress(part.data) + packer.flush()
+        data = _packed_font(part.data, keep) if part.name.endswith(".odttf") else _packed(part.data, 6)
         method = 8
         if len(data) >= len(part.data):
             data, method = part.data, 0
@@ -110,3 +116,24 @@ def pack(parts: list[Part]) -> bytes:
     count = len(directory)
     end = b"PK\x05\x06" + struct.pack("<HHHHIIH", 0, 0, count, count, len(index), offset, 0)
     return b"".join([*body, index, end])
+
+
+def _packed(data: bytes, effort: int) -> bytes:
+    """Bytes deflated (RFC 1951). Less effort than 6 saves 1 % of a build and adds a tenth to the file.
+
+    The window is as large as the data: most parts are small, and the usual 32 kilobytes take as long to be
+    laid out as such a part takes to be packed.
+    """
+    window = min(max(len(data).bit_length(), 9), zlib.MAX_WBITS)
+    packer = zlib.compressobj(effort, zlib.DEFLATED, -window)
+    return packer.compress(data) + packer.flush()
+
+
+@lru_cache(maxsize=8)
+def _packed_font(data: bytes, keep: Keep) -> bytes:
+    """A font deflated, which takes 2 % of a short report, and a tenth of one that is not the first.
+
+    Outlines of letters hardly get smaller with more effort, and are most of the bytes.
+    """
+    name = f"packed-{sha256(data).hexdigest()[:32]}-{zlib.ZLIB_RUNTIME_VERSION}"
+    return keep(name, partial(_packed, data, 1))

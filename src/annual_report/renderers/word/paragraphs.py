@@ -91,7 +91,12 @@ def has_link(children: Inlines) -> bool:
     The control then goes round the words: LibreOffice shows the code of a link in the first paragraph of a
     control that goes round paragraphs.
     """
-    return any(isinstance(child, Link) or has_link(getattr(child, "children", ())) for child in children)
+    for child in children:
+        if isinstance(child, Text):  # as most are
+            continue
+        if isinstance(child, Link) or has_link(getattr(child, "children", ())):
+            return True
+    return False
 
 
 def words(children: Inlines, pour: Pour, setting: Setting, style: str, language: str = "") -> str:
@@ -105,10 +110,13 @@ def marks_in(style: str, setting: Setting, language: str = "") -> Marks:
 
 
 def _outcome_alone(children: Inlines) -> bool:
-    has_pill = any(isinstance(child, Pill) for child in children)
-    return has_pill and all(
-        isinstance(child, Pill) or (isinstance(child, Text) and not child.text.strip()) for child in children
-    )
+    has_pill = False
+    for child in children:
+        if isinstance(child, Pill):
+            has_pill = True
+        elif not isinstance(child, Text) or child.text.strip():
+            return False
+    return has_pill
 
 
 def _is_long(children: Inlines, pour: Pour, setting: Setting) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from hashlib import sha256
 
 from msgspec import Struct
@@ -93,6 +94,7 @@ class Pour:
         """The words of the nearest heading above, for tables that have no caption of their own."""
         self._ids = 0
         self._marked: set[str] = set()
+        self._controls: dict[str, str] = {}
 
     def opens(self, section: Section) -> bool:
         """Whether a part opens a page: as it does in the PDF, or as it wishes where that is not known."""
@@ -135,10 +137,13 @@ class Pour:
         """Content in a content control that carries the address of its field; invisible in everyday use."""
         if origin is None or not inner:
             return inner
+        address = origin.address
+        named = self._controls.get(address)
+        if named is None:
+            named = self._controls[address] = _named_control(address)
         return (
-            f'<w:sdt><w:sdtPr><w:alias w:val="{quote(control_title(origin.address))}"/>'
-            f'<w:tag w:val="{quote(control_tag(origin.address))}"/><w:id w:val="{self.next_id()}"/>'
-            f'<w15:appearance w15:val="hidden"/></w:sdtPr><w:sdtContent>{inner}</w:sdtContent></w:sdt>'
+            f'{named}<w:id w:val="{self.next_id()}"/><w15:appearance w15:val="hidden"/></w:sdtPr>'
+            f"<w:sdtContent>{inner}</w:sdtContent></w:sdt>"
         )
 
     def picture(self, data: bytes, media_type: str) -> str:
@@ -153,6 +158,7 @@ _NO_BOOKMARK = re.compile(r"[^A-Za-z0-9]")
 _NO_WORD = re.compile(r"[^\w'’-]|_")
 
 
+@lru_cache(maxsize=4096)
 def bookmark_name(name: str) -> str:
     """An id as a bookmark: letters, digits and ``_``, a letter first, at most 40 characters.
 
@@ -163,6 +169,13 @@ def bookmark_name(name: str) -> str:
         return kept
     digest = sha256(name.encode()).hexdigest()[:8]
     return f"p_{kept[: _BOOKMARK_LENGTH - 11]}_{digest}"
+
+
+def _named_control(address: str) -> str:
+    """The beginning of a content control, with the title and the tag of that address."""
+    # A title is letters, digits, blanks, hyphens and apostrophes: nothing in it needs to be quoted.
+    title, tag = control_title(address), quote(control_tag(address))
+    return f'<w:sdt><w:sdtPr><w:alias w:val="{title}"/><w:tag w:val="{tag}"/>'
 
 
 def control_tag(address: str) -> str:
@@ -181,7 +194,7 @@ def control_title(address: str) -> str:
 
 def _units(words: str) -> int:
     """Length in UTF-16 code units, which is how Word counts."""
-    return len(words.encode("utf-16-le")) // 2
+    return len(words) if words.isascii() else len(words.encode("utf-16-le")) // 2
 
 
 def _cut(words: str, units: int) -> str:

@@ -7,7 +7,7 @@ from annual_report.document.blocks import Cover, Document
 from annual_report.problems import Place, Problem
 from annual_report.renderers import Rendered
 from annual_report.renderers.word.assembly import note_parts
-from annual_report.renderers.word.body import joined, section
+from annual_report.renderers.word.body import section, sectioned
 from annual_report.renderers.word.codes import SEVERITIES
 from annual_report.renderers.word.furniture import furniture
 from annual_report.renderers.word.lists import LIST_STYLES, STYLED, definition
@@ -60,7 +60,8 @@ def _parts(
     document: Document, design: Design, pour: Pour, template: Template, pieces: list[str]
 ) -> list[Part]:
     """The template's parts with the report's in them."""
-    written, last = joined(pieces, pour, lambda kind: _section(kind, pour, template))
+    sections, last = sectioned(pieces, pour, lambda kind: _section(kind, pour, template))
+    written = "".join(sections)
     if last != PORTRAIT_END or not written.endswith("</w:p>"):
         end = "" if last == PORTRAIT_END else _section(last, pour, template)
         written += paragraph(pour.style("Section End"), "", end)

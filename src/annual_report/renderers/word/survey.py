@@ -15,7 +15,6 @@ from annual_report.document.blocks import (
     Figure,
     GlanceLines,
     Heading,
-    Inline,
     Inlines,
     KeyFigures,
     Ledger,
@@ -29,6 +28,7 @@ from annual_report.document.blocks import (
     Section,
     Table,
     Tally,
+    Text,
     outline,
     walk,
 )
@@ -60,18 +60,25 @@ def survey(document: Document) -> Survey:
     colours: dict[str, None] = {}
     repeated: set[str] = set()
     year, banded = "", False
+    marks: list[NoteReference | Pill] = []
     for block in walk(document.blocks):
+        if isinstance(block, Paragraph):
+            ids.append(block.id)
+            _gather(block.children, marks)
+            continue
         if isinstance(block, Cover):
             year, banded = year or block.year, banded or block.form == "band"
         elif isinstance(block, Notes):
             notes |= {note.id: note for note in block.notes}
         ids += _ids(block)
-        for inline in _marks(block):
-            if isinstance(inline, NoteReference):
-                repeated |= {inline.target} & numbers.keys()
-                numbers.setdefault(inline.target, inline.number)
-            elif isinstance(inline, Pill) and inline.tone == "own":
-                colours[inline.colour] = None
+        for words in _words(block):
+            _gather(words, marks)
+    for mark in marks:
+        if isinstance(mark, NoteReference):
+            repeated |= {mark.target} & numbers.keys()
+            numbers.setdefault(mark.target, mark.number)
+        elif mark.tone == "own":
+            colours[mark.colour] = None
     shown = [number for target, number in numbers.items() if target in notes]
     return Survey(
         language=document.metadata.language,
@@ -88,9 +95,9 @@ def survey(document: Document) -> Survey:
 
 
 def _ids(block: Block) -> list[str]:
-    """The ids in a block itself, not in the blocks inside it."""
+    """The ids in a block itself, not in the blocks inside it; a paragraph has just the one."""
     match block:
-        case Section() | Paragraph() | Contents():
+        case Section() | Contents():
             return [block.id]
         case ListBlock():
             return [item.id for item in block.items]
@@ -108,16 +115,9 @@ def _ids(block: Block) -> list[str]:
             return []
 
 
-def _marks(block: Block) -> Iterator[Inline]:
-    """Every inline of a block itself, not of the blocks inside it, however deep it stands."""
-    for words in _words(block):
-        yield from _flat(words)
-
-
 def _words(block: Block) -> Iterator[Inlines]:
+    """The words of a block itself, not of the blocks inside it; those of a paragraph are its children."""
     match block:
-        case Paragraph():
-            yield block.children
         case Section() | Callout():
             yield block.title
         case Cover():
@@ -140,9 +140,12 @@ def _words(block: Block) -> Iterator[Inlines]:
             return
 
 
-def _flat(children: Inlines) -> Iterator[Inline]:
+def _gather(children: Inlines, found: list[NoteReference | Pill]) -> None:
+    """Add the references and outcomes among words, however deep they stand."""
     for child in children:
-        yield child
-        inner: Inlines = getattr(child, "children", ())
-        if inner:
-            yield from _flat(inner)
+        if isinstance(child, Text):  # as most are
+            continue
+        if isinstance(child, NoteReference | Pill):
+            found.append(child)
+        elif inner := getattr(child, "children", ()):
+            _gather(inner, found)
