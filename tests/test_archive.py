@@ -11,9 +11,9 @@ import pytest
 
 from annual_report.archive import note, sealing
 from annual_report.archive.catalogue import DC, EAD, OAI_DC
-from annual_report.archive.made_with import LIBRARIES
 from annual_report.archive.premis import PREMIS as PREMIS_SPACE
 from annual_report.build import Request, build
+from annual_report.made_with import LIBRARIES
 from annual_report.problems import ReportError, UsageError
 from archives import MOMENT, ROOT, codes, harbour, london, seal, tree, verdict
 from xml_models import DUBLIN_CORE, EAD3, PREMIS, Model, faults

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies as st
 
-from annual_report import jobs
+from annual_report import jobs, makers
 from annual_report.asked import Request, find_editions
 from annual_report.build import Task, build, make
 from annual_report.cli import progress
@@ -111,7 +111,7 @@ def test_only_a_few_chunks_are_under_way(tasks: list[Task]) -> None:
     ("asked", "count", "processors", "workers"),
     [
         (None, 3, 4, []),
-        (None, jobs.FEW, 4, [4]),
+        (None, makers.FEW, 4, [4]),
         (None, 100, 1, []),
         (1, 100, 4, []),
         (2, 3, 4, [2]),
@@ -127,9 +127,9 @@ def test_others_are_asked_only_where_it_pays(
     workers: list[int],
 ) -> None:
     """By default as many as there are processors, and none for a handful of reports."""
-    monkeypatch.setattr(jobs, "processors", lambda: processors)
+    monkeypatch.setattr(makers, "processors", lambda: processors)
     pool = Here()
-    made = jobs.making(asked, pool=pool)((tasks * 20)[:count])
+    made = makers.making(asked, pool=pool)((tasks * 20)[:count])
     next(made)
     made.close()
     assert pool.asked == workers
@@ -177,7 +177,7 @@ def test_problems_and_results_are_told_as_by_one(workspace: Path) -> None:
     """What is wrong with the records first and together, then the reports."""
     request = Request(workspace=workspace, out=workspace / "reports", formats=("html",))
     told: list[tuple[int, int]] = []
-    results = list(build(request, jobs.making(2, pool=Here()), progress=lambda *done: told.append(done)))
+    results = list(build(request, makers.making(2, pool=Here()), progress=lambda *done: told.append(done)))
     assert [file.path for result in results for file in result.files] == [
         file.path for result in build(request) for file in result.files
     ]

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from annual_report.archive import bag, made_with, note
+from annual_report import made_with
+from annual_report.archive import bag, note
 from annual_report.archive.bag import Entry
 from annual_report.archive.rebuild import same_content
 from annual_report.archive.tree import digest_of, measure

@@ -1,8 +1,6 @@
 """``python -m annual_report``."""
 
-import sys
-
-from annual_report.cli import main
+from annual_report.cli import command
 
 if __name__ == "__main__":
-    sys.exit(main())
+    command()

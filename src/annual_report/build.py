@@ -5,6 +5,7 @@
 Only here do the stages meet.
 """
 
+import gc
 from collections.abc import Callable, Generator, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from annual_report.printers import Printer
     from annual_report.record.loading import Reading
     from annual_report.record.model import ForumRecord, Year
+
+_LITTER = 50_000
+"""Objects that earlier reports may leave behind, in circles that only the collector undoes."""
 
 
 def file_name(
@@ -80,14 +84,16 @@ def build(
             manifest.save()
 
 
-def make(tasks: Iterable[Task]) -> Generator[Done, None, None]:
+def make(tasks: Iterable[Task], builder: "Builder | None" = None) -> Generator[Done, None, None]:
     """Make the reports of tasks, one after the other; nothing is written.
 
     Layouts and designs are loaded once, and a record that several tasks in a row are about is read once.
+    ``builder`` is one that has loaded them already, for the very request of the tasks.
     """
-    builder: Builder | None = None
     read: tuple[str, Reading, tuple[Problem, ...]] | None = None
     for task in tasks:
+        if gc.get_count()[0] > _LITTER:
+            gc.collect(1)  # now, when no report is in hand that would only be looked through
         if builder is None or builder.request is not task.request:
             builder, read = Builder(task.request), None
         if read is None or read[0] != task.folder:
@@ -254,8 +260,7 @@ class Builder:
 
     def trial(self) -> Result:
         """The sheet that a copier is tried with."""
-        from annual_report.brand import FAMILY
-        from annual_report.fonts import faces
+        from annual_report.fonts import FAMILY, faces
         from annual_report.imposition.trial import NAME, trial_sheet
 
         path = self.request.out / NAME

@@ -16,7 +16,7 @@ from threading import Thread
 from msgspec import structs
 
 from annual_report import renderers
-from annual_report.build import Done, Making, Task, make
+from annual_report.build import Done, Task, make
 from annual_report.problems import Code, Place, Problem
 
 CODES = (
@@ -24,14 +24,12 @@ CODES = (
         "AR603",
         "error",
         "A process died over a report",
-        "Several processes were building (--jobs), and the one that had this forum in hand ended without a "
-        "word, twice: killed by the system for want of memory, or by a mistake in a library. All other "
-        "reports were built. With --jobs 1 it is built in the main process, where the system says why.",
+        "Several processes were building (--jobs, --cluster), and the one that had this forum in hand ended "
+        "without a word, twice: killed by the system for want of memory, or by a mistake in a library. All "
+        "other reports were built. With --jobs 1 it is built in the main process, where the system says why.",
     ),
 )
 
-FEW = 8
-"""Below so many years of forums one process does it: starting others costs more than they give."""
 _LEAST, _MOST = 4, 16
 """Years in a chunk: each chunk loads brand and templates once (2 ms) and reads a forum once for its years;
 too long a chunk leaves one process working while the others wait.
@@ -39,28 +37,6 @@ too long a chunk leaves one process working while the others wait.
 
 Pool = Callable[[int], Executor]
 """Makes an executor of so many workers."""
-
-
-def making(asked: int | None, *, pool: Pool | None = None) -> Making:
-    """What makes the reports of a run: ``asked`` processes, or as many as the machine has processors where
-    there is enough to do. ``pool`` makes the executor (default: one of processes on this machine).
-    """
-
-    def made(tasks: Sequence[Task]) -> Generator[Done, None, None]:
-        workers = asked or (processors() if len(tasks) >= FEW else 1)
-        if min(workers, len(tasks)) < 2:
-            yield from make(tasks)
-        else:
-            yield from in_parallel(tasks, workers, pool or processes)
-
-    return made
-
-
-def processors() -> int:
-    """How many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def in_parallel(tasks: Sequence[Task], workers: int, pool: Pool) -> Generator[Done, None, None]:
@@ -115,13 +91,14 @@ def _once_more(tasks: Sequence[Task], pool: Pool) -> Iterator[Done]:
                     yield structs.replace(done, remarks=remarks)
                     remarks = ()
             except BrokenExecutor:
-                yield structs.replace(_given_up(waiting.popleft()), remarks=remarks)
+                yield structs.replace(given_up(waiting.popleft()), remarks=remarks)
                 remarks = ()
 
 
-def _given_up(task: Task) -> Done:
+def given_up(task: Task, by: str = "the process") -> Done:
+    """What comes of a task over which two processes died; ``by`` says who was building it."""
     file = f"{task.year.replace('/', '-')}.yaml" if task.year else "forum.yaml"
-    message = f"the process that built {task.folder} {task.year or ''}".rstrip() + " died, twice"
+    message = f"{by} that built {task.folder} {task.year or ''}".rstrip() + " died, twice"
     hint = "is there memory enough? --jobs 1 builds it in one process"
     problem = Problem("AR603", "error", Place(f"data/{task.folder}/{file}"), message, hint)
     return Done(task.folder, (problem,), broken=True)

@@ -11,6 +11,7 @@ Python.
 import json
 import os
 import zlib
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from annual_report import fingerprints
@@ -190,7 +191,10 @@ class Manifest:
         folder, year, key = place
         trees = [self._observe(of) for of in ("names:", *(f"layouts:{name}" for name in look))]
         try:
-            files = {name: [*_times(os.path.join(self.out, name)), digests[name]] for name in told.files}
+            files = {
+                name: [*fingerprints.times(os.path.join(self.out, name))[:3], digests[name]]
+                for name in told.files
+            }
         except OSError:
             return
         if None not in trees:
@@ -201,17 +205,14 @@ class Manifest:
         """Note some files as they are now; None where one may have changed after the run began."""
         if of in self._observed:
             return self._observed[of]
-        names_only = of.startswith("names:")
+        known = _KNOWN_BY.get(of.partition(":")[0], fingerprints.fingerprint)
         try:
-            files: dict[str, Print] = {
-                name: [] if names_only else fingerprints.fingerprint(path)
-                for name, path in sorted(self._paths(of).items())
-            }
+            files: dict[str, Print] = {name: known(path) for name, path in sorted(self._paths(of).items())}
         except OSError:
             self._observed[of] = None
             return None
         name = None
-        if not any(known and fingerprints.changed_since(known, self.started) for known in files.values()):
+        if not any(seen and fingerprints.changed_since(seen, self.started) for seen in files.values()):
             name = _name(of, files)
             self._data["trees"][name] = {"of": of, "files": files}
         self._observed[of] = name
@@ -243,17 +244,20 @@ class Manifest:
             return
 
 
+_KNOWN_BY: dict[str, Callable[[str], Print]] = {
+    "names": lambda _path: [],
+    # Hundreds of files that hardly ever change: reading them all would take as long as laying out a report.
+    "package": fingerprints.times,
+}
+"""What files are known by, where it is not their content: their names alone, or their times."""
+
+
 def _name(of: str, files: dict[str, Print]) -> str:
     """A name for files as they are, by their names and contents alone."""
     import hashlib
 
     content = [of, [[name, known[3] if known else ""] for name, known in files.items()]]
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:24]
-
-
-def _times(path: str) -> Print:
-    seen = os.stat(path)
-    return [seen.st_mtime_ns, seen.st_ctime_ns, seen.st_size]
 
 
 def _read(file: str) -> dict[str, Any]:

@@ -64,6 +64,10 @@ class ReportError(Exception):
         super().__init__("\n".join(map(str, problems)))
         self.problems = problems
 
+    def __reduce__(self) -> tuple[type[Self], tuple[list[Problem]]]:
+        """How it travels to another process: as its problems, not as their text."""
+        return type(self), (self.problems,)
+
 
 class UsageError(Exception):
     """Raised where what was asked for does not exist; the message says what does."""

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from annual_report.archive import catalogue, changes, judge, made_with, note
+from annual_report import made_with
+from annual_report.archive import catalogue, changes, judge, note
 from annual_report.archive.changes import Change
 from annual_report.archive.codes import problem
 from annual_report.archive.description import Description, bag_name, describe, holds_private

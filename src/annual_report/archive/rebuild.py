@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annual_report.archive import made_with
+from annual_report import made_with
 from annual_report.archive.codes import problem
 from annual_report.archive.note import Note
 from annual_report.archive.used import WORKSPACE

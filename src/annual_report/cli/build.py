@@ -12,6 +12,8 @@ from annual_report.cli.printing import from_here, report
 from annual_report.manifest import Manifest, Told
 
 if TYPE_CHECKING:
+    from annual_report.build import Making
+    from annual_report.cli.progress import Progress
     from annual_report.tasks import Result
 
 
@@ -47,7 +49,6 @@ def _manifest(options: argparse.Namespace, started: int) -> Manifest:
 
 
 def _build(options: argparse.Namespace, manifest: Manifest) -> int:
-    from annual_report import jobs
     from annual_report.asked import Request
     from annual_report.build import build
     from annual_report.cli.progress import Progress
@@ -69,13 +70,29 @@ def _build(options: argparse.Namespace, manifest: Manifest) -> int:
     progress = Progress(sys.stderr, quiet=options.quiet)
     failed = False
     try:
-        for result in build(request, jobs.making(options.jobs), manifest, progress):
+        for result in build(request, _making(options, progress), manifest, progress):
             progress.clear()
             _tell(result, options)
             failed |= any(problem.severity == "error" for problem in result.problems)
     finally:
         progress.clear()
     return PROBLEMS if failed else OK
+
+
+def _making(options: argparse.Namespace, progress: "Progress") -> "Making":
+    """Who makes the reports: this process, several, or the workers of a cluster."""
+    if not options.cluster:
+        from annual_report import makers
+
+        return makers.making(options.jobs)
+    from annual_report import cluster
+
+    def tell(words: str) -> None:
+        progress.clear()
+        if not options.quiet:
+            print(words, file=sys.stderr)
+
+    return cluster.making(options.cluster, options.jobs, tell)
 
 
 def _tell(result: "Result", options: argparse.Namespace) -> None:

@@ -14,6 +14,9 @@ LIBRARIES = (
     *("fontpkg-source-sans-3", "segno"),
 )
 """The distributions that editions are made with."""
+_IF_INSTALLED = ("justmytype-intl-africa", "justmytype-intl-cjk")
+"""Those that have a say where they are there: faces for further scripts."""
+_ABSENT = "not installed"
 _ABOUT_ELSEWHERE = ("system", "machine")
 """What is good to know, but has no say in the bytes."""
 
@@ -29,7 +32,8 @@ def versions() -> dict[str, str]:
         "annual-report source": _source_digest(),
         "Python": f"{platform.python_implementation()} {platform.python_version()}",
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
-        **{name: _version(name) for name in LIBRARIES},
+        **{name: version_of(name) for name in LIBRARIES},
+        **{name: found for name in _IF_INSTALLED if (found := version_of(name)) != _ABSENT},
         "system": platform.system(),
         "machine": platform.machine(),
     }
@@ -45,11 +49,12 @@ def differences(then: dict[str, str]) -> tuple[str, ...]:
     )
 
 
-def _version(name: str) -> str:
+def version_of(name: str) -> str:
+    """The version of an installed distribution, or that it is not installed."""
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:
-        return "not installed"
+        return _ABSENT
 
 
 @cache
