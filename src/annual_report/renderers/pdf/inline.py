@@ -306,13 +306,50 @@ class _Flattener:
         """Characters; blanks in them part words."""
         look = self._look()
         space = width_of(self.setting, " ", look)
-        for place, chunk in enumerate(bind(checked(self.setting, text))):
-            if place:
-                self._flush()
-                self._gap = (space * 2 if self._widen else space, look, self._owner)
-                self._widen = False
+        text = checked(self.setting, text)
+        first, *others = bind(text)
+        if first:
+            self._add(first, look)
+        if not others:
+            return
+        self._part(space, look)
+        *whole, last = others
+        if whole and self._is_simple(text, look):
+            whole = self._whole_words(whole, (space, look, self._owner))
+        for chunk in whole:
             if chunk:
                 self._add(chunk, look)
+            self._part(space, look)
+        if last:
+            self._add(last, look)
+
+    def _part(self, space: float, look: Look) -> None:
+        """End the word; the next stands a blank from it."""
+        self._flush()
+        self._gap = (space * 2 if self._widen else space, look, self._owner)
+        self._widen = False
+
+    def _is_simple(self, text: str, look: Look) -> bool:
+        """Whether one face has all of a text, and lines of it end in blanks only."""
+        cut = self.setting.faces.cuts[look.face]
+        return text.isascii() or (cut.covered.issuperset(text) and not cut.unspaced)
+
+    def _whole_words(self, chunks: list[str], gap: Gap) -> list[str]:
+        """Take in words that stand by themselves, all at once; what is left of them.
+
+        The first follows the gap that is open.
+        """
+        words, look, owner = self.words, gap[1], gap[2]
+        if not all(chunks) or not words.parts or len(words.parts) in words.forced:
+            return chunks
+        measured = [width_of(self.setting, chunk, look) for chunk in chunks]
+        words.parts += [
+            ((chunk, look, owner, wide, None),) for chunk, wide in zip(chunks, measured, strict=True)
+        ]
+        words.widths += measured
+        words.gaps += [self._gap, *[gap] * (len(chunks) - 1)]
+        self._gap = gap
+        return []
 
     def _add(self, chunk: str, look: Look) -> None:
         setting = self.setting
@@ -337,6 +374,8 @@ class _Flattener:
         first = not words.parts or len(words.parts) in words.forced
         words.gaps.append(None if first else self._gap)
         words.parts.append(tuple(self._word))
-        words.widths.append(sum([part[3] for part in self._word]))
+        words.widths.append(
+            self._word[0][3] if len(self._word) == 1 else sum([part[3] for part in self._word])
+        )
         self._word = []
         self._gap = None

@@ -245,6 +245,10 @@ def _atoms(setting: Setting, text: str, look: Look, owner: Element, width: float
 # --- a line's runs --------------------------------------------------------------------------------------
 
 
+_WIDENED = 0.3
+"""A blank wider than this part of the type size was widened."""
+
+
 class _MixedLines:
     """Lines of a paragraph of several looks, with links, spans, pills or page numbers in it."""
 
@@ -254,26 +258,17 @@ class _MixedLines:
         self._leading = leading
 
     def line(self, start: int, end: int, *, blank: bool) -> Line:
-        runs: list[Run] = []
-        pills: list[tuple[float, Capsule]] = []
-        x = 0.0
+        words, line = self._words, _Runs()
         for place in range(start, end):
-            gap = self._words.gaps[place]
+            gap = words.gaps[place]
             if place > start and gap is not None:
-                _add(runs, x, (" ", gap[1], gap[2], gap[0], None))
-                x += gap[0]
-            for part in self._words.parts[place]:
-                if isinstance(part[4], Capsule):
-                    pills.append((x, part[4]))
-                    runs.append((x + part[4].left, part[0], part[1], part[2], part[3] - part[4].left, None))
-                elif part[0] or part[4] is not None:
-                    _add(runs, x, part)
-                x += part[3]
-        if blank and (
-            end == len(self._words.parts) or self._words.gaps[end] is not None or end in self._words.forced
-        ):
+                line.blank(*gap)
+            for part in words.parts[place]:
+                line.add(part)
+        runs = line.ended()
+        if blank and (end == len(words.parts) or words.gaps[end] is not None or end in words.forced):
             _end_in_blank(runs)
-        return self._finish(runs, tuple(pills))
+        return self._finish(runs, tuple(line.pills))
 
     def _finish(self, runs: list[Run], pills: tuple[tuple[float, Capsule], ...]) -> Line:
         look = runs[0][2] if runs else None
@@ -298,19 +293,63 @@ def _end_in_blank(runs: list[Run]) -> None:
         runs[-1] = (x, said + " ", look, owner, wide, number)
 
 
-def _add(runs: list[Run], x: float, part: Part) -> None:
-    """Lengthen the last run by a part that looks the same and adjoins it, or begin another."""
-    text, look, owner, width, besides = part
-    number = besides if isinstance(besides, PageNumber) else None
-    if runs and number is None:
-        left, before, same, whose, wide, waits = runs[-1]
-        adjoins = same is look and whose is owner and waits is None and abs(left + wide - x) < 0.01
-        if adjoins and not (_wide_blank(text, look, width) or _wide_blank(before, same, wide)):
-            runs[-1] = (left, before + text, look, owner, wide + width, None)
+class _Runs:
+    """The runs of one line while it is put together: parts that look the same and adjoin are one run."""
+
+    def __init__(self) -> None:
+        self.pills: list[tuple[float, Capsule]] = []
+        self._runs: list[Run] = []
+        self._x = 0.0
+        self._left = 0.0
+        self._texts: list[str] = []
+        self._look: Look | None = None
+        self._owner: Element | None = None
+
+    def blank(self, width: float, look: Look, owner: Element) -> None:
+        """A blank between words. A widened one (after a run-in word) is a run of its own, since what follows
+        it needs a place of its own.
+        """
+        if width > look.size * _WIDENED:
+            self._end()
+            self._runs.append((self._x, " ", look, owner, width, None))
+            self._x += width
+            self._left = self._x
+        else:
+            self._lengthen(" ", look, owner, width)
+
+    def add(self, part: Part) -> None:
+        """A word, or a piece of one."""
+        text, look, owner, width, besides = part
+        if besides is None:
+            if text:
+                self._lengthen(text, look, owner, width)
+            else:  # a step to where a mark stands
+                self._end()
+                self._x += width
             return
-    runs.append((x, text, look, owner, width, number))
+        self._end()
+        if isinstance(besides, Capsule):
+            self.pills.append((self._x, besides))
+            self._runs.append((self._x + besides.left, text, look, owner, width - besides.left, None))
+        else:
+            self._runs.append((self._x, text, look, owner, width, besides))
+        self._x += width
+        self._left = self._x
 
+    def ended(self) -> list[Run]:
+        """All runs, from left to right."""
+        self._end()
+        return self._runs
 
-def _wide_blank(text: str, look: Look, width: float) -> bool:
-    """Whether a blank was widened (after a run-in word), so that what follows it needs a place of its own."""
-    return text == " " and width > look.size * 0.3
+    def _lengthen(self, text: str, look: Look, owner: Element, width: float) -> None:
+        if look is not self._look or owner is not self._owner:
+            self._end()
+            self._look, self._owner, self._left = look, owner, self._x
+        self._texts.append(text)
+        self._x += width
+
+    def _end(self) -> None:
+        look, owner = self._look, self._owner
+        if look is not None and owner is not None:
+            self._runs.append((self._left, "".join(self._texts), look, owner, self._x - self._left, None))
+        self._texts, self._look, self._owner = [], None, None

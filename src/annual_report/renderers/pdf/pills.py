@@ -3,6 +3,8 @@
 Shapes are told apart without colour; they stand on a field of 10 x 10 whose origin is its top left corner.
 """
 
+from functools import lru_cache
+
 from msgspec import Struct
 
 from annual_report.design import MM, Token
@@ -95,6 +97,7 @@ def circle(x: float, y: float, radius: float) -> str:
     )
 
 
+@lru_cache(maxsize=256)
 def capsule_path(width: float, height: float) -> str:
     """The outline of a pill whose lower left corner is the origin."""
     r = height / 2
@@ -107,6 +110,7 @@ def capsule_path(width: float, height: float) -> str:
     )
 
 
+@lru_cache(maxsize=256)
 def shape_code(shape: Shape, ink: str, ground: str) -> str:
     """Operators that draw a shape on the field of 10 x 10, y downwards, in colour operands ("0 0 1").
 
