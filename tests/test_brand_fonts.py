@@ -576,6 +576,59 @@ def test_a_map_without_end_is_refused() -> None:
         tracemalloc.stop()
 
 
+@pytest.mark.parametrize("apart", [False, True], ids=["one-place", "many-places"])
+def test_maps_upon_maps_are_refused(apart: bool) -> None:
+    """Few bytes that are many maps, each of them large, are not written out either."""
+    whole = struct.pack(">HHIIIIII", 13, 0, 28, 0, 1, 0, 0x10FFFF, 3)
+    count = 60 if apart else 20_000
+    places = [4 + 8 * count + (len(whole) * place if apart else 0) for place in range(count)]
+    entries = b"".join(struct.pack(">HHI", 3, 10, place) for place in places)
+    cmap = struct.pack(">HH", 0, count) + entries + whole * (count if apart else 1)
+    tracemalloc.start()
+    with pytest.raises(FontError, match="damaged"):
+        refuse_endless_map(cmap)
+    assert tracemalloc.get_traced_memory()[1] < 10_000_000
+    tracemalloc.stop()
+
+
+def test_outlines_that_call_outlines_without_end_are_refused() -> None:
+    """Four parts, each sixty times the next, are thirteen million; no part is written out so often."""
+    from fontTools.cffLib import SubrsIndex
+    from fontTools.misc.psCharStrings import T2CharString
+
+    def grow(font: TTFont) -> None:
+        top = font["CFF "].cff.topDictIndex[0]
+        private = top.Private
+        private.Subrs = SubrsIndex()
+        programs = [[part - 106, "callsubr"] * 60 + ["return"] for part in range(3)]
+        for program in (*programs, [1, 1, "rlineto", "return"]):
+            private.Subrs.append(T2CharString(private=private, program=program))
+        letter = [0, 0, "rmoveto", *[-107, "callsubr"] * 60, "endchar"]
+        at = top.CharStrings.charStrings[font.getBestCmap()[ord("H")]]
+        top.CharStrings.charStringsIndex[at] = T2CharString(private=private, program=letter)
+        font.recalcBBoxes = False
+
+    with pytest.raises(FontError, match="damaged"):
+        static_face(opened(changed(made_fonts.opentype(400), grow)), "House", "House-Regular", 400, 400)
+
+
+def test_a_feature_said_ten_thousand_times_is_refused() -> None:
+    """A feature may stand in a font once for each script, not so often that a reader never ends."""
+    count, leads = 10_000, 10_000
+    feature = struct.pack(">HH", 0, leads) + bytes(2 * leads)
+    single = struct.pack(">HHHHH", 1, 6, 0, 1, 0)
+    lookups = struct.pack(">HHHHHH", 1, 4, 1, 0, 1, 8) + single
+    records = struct.pack(">4sH", b"tnum", 2 + 6 * count) * count
+    head = struct.pack(">HHHHH", 1, 0, 10, 12 + len(lookups), 12)
+    table = head + b"\0\0" + lookups + struct.pack(">H", count) + records + feature
+    tables = opened(static(400)) | {b"GSUB": table}
+    tracemalloc.start()
+    with pytest.raises(FontError, match="damaged"):
+        static_face(tables, "House", "House-Regular", 400, 400)
+    assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    tracemalloc.stop()
+
+
 def raw(tag: str, data: bytes) -> object:
     """A table of these bytes."""
     from fontTools.ttLib.tables.DefaultTable import DefaultTable

@@ -209,6 +209,19 @@ def test_a_reader_that_goes_away() -> None:
         assert (done.returncode, done.stderr) == (0, b"")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no shell that closes streams")
+@pytest.mark.usefixtures("workspace")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
+def test_streams_that_are_closed(closed: str) -> None:
+    """Where nobody listens from the beginning the work is done all the same, and nothing is wrong."""
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    for arguments in (("check",), ("build", "quay-forum", "--format", "html"), ("build", "quay-forum")):
+        command = shlex.join([sys.executable, "-m", "annual_report", *arguments]) + f" {closed}"
+        done = subprocess.run(["sh", "-c", command], check=False, env=environment, capture_output=True)
+        assert (done.returncode, b"mistake" in done.stderr, b"Traceback" in done.stderr) == (0, False, False)
+    assert list(Path("reports", "quay-forum").rglob("*.pdf"))
+
+
 # --- global options
 
 

@@ -15,6 +15,8 @@ UNPACKED_BYTES = 60_000_000
 _PLAIN = (b"\0\1\0\0", b"true", b"OTTO")
 _TABLES = 200
 _CODES = 0x110000
+_MAPS = 64
+"""Character maps that a font may have; most have three, and five are many."""
 _USED = (
     *(b"head", b"hhea", b"hmtx", b"maxp", b"OS/2", b"name", b"post", b"cmap", b"loca", b"glyf", b"CFF "),
     *(b"CFF2", b"fvar", b"avar", b"gvar", b"HVAR", b"MVAR", b"GSUB"),
@@ -166,15 +168,19 @@ def embedding_rights(table: bytes) -> int:
 
 
 def refuse_endless_map(cmap: bytes) -> None:
-    """Raise ``FontError`` (AR415) for a character map that a few bytes make endless.
+    """Raise ``FontError`` (AR415) for character maps that a few bytes make endless.
 
-    Formats 4, 8, 12 and 13 name runs of characters, which a reader writes out one by one.
+    Formats 4, 8, 12 and 13 name runs of characters, which a reader writes out one by one; and several maps
+    may be read from the same bytes.
     """
     try:
         (count,) = unpack_from(">H", cmap, 2)
-        for place in range(count):
-            (at,) = unpack_from(">I", cmap, 8 + 8 * place)
-            if sum(last - first + 1 for first, last in _runs(cmap, at) if last >= first) > 2 * _CODES:
+        if count > _MAPS:
+            raise damaged()
+        rest = 2 * _CODES
+        for at in {unpack_from(">I", cmap, 8 + 8 * place)[0] for place in range(count)}:
+            rest -= sum(max(last - first, 0) + 1 for first, last in _runs(cmap, at))
+            if rest < 0:
                 raise damaged()
     except struct.error:
         raise damaged() from None

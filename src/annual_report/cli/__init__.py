@@ -29,11 +29,22 @@ def command() -> NoReturn:
     Python would look through everything once more at its end and then take it apart: an eighth of a short
     report's time, a sixth of a long one's.
     """
+    _open_streams()
     code = main()
-    with suppress(OSError, ValueError):  # nobody reads any more, or the stream is closed
-        sys.stdout.flush()
-        sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):  # nobody reads any more, or the stream is closed
+            stream.flush()
     os._exit(code)
+
+
+def _open_streams() -> None:
+    """Put something in the place of streams that were closed before the start (``>&-``), or that a program
+    without a window has not: Python has None there, and the next file that is opened would take their number.
+    """
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            mode = "r" if name == "stdin" else "w"
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - open to the end
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
