@@ -10,6 +10,7 @@ Python.
 
 import json
 import os
+import sys
 import zlib
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -247,7 +248,8 @@ class Manifest:
 _KNOWN_BY: dict[str, Callable[[str], Print]] = {
     "names": lambda _path: [],
     # Hundreds of files that hardly ever change: reading them all would take as long as laying out a report.
-    "package": fingerprints.times,
+    # Where a file's entry has no time of its own (Windows), its times can be set back, so its content counts.
+    "package": fingerprints.fingerprint if sys.platform == "win32" else fingerprints.times,
 }
 """What files are known by, where it is not their content: their names alone, or their times."""
 

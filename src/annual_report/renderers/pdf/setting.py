@@ -1,6 +1,7 @@
 """What one rendering needs everywhere: the design and its faces, the problems found, the present origin."""
 
 from collections.abc import Iterator
+from typing import Self
 
 from msgspec import Struct
 
@@ -103,31 +104,24 @@ class Setting:
             self._others[key] = Look(face, look.size, look.colour, look.tracking, look.rise + rise, look.seen)
         return self._others[key]
 
-    def at(self, origin: Origin | None) -> "_At":
-        """Name this field of the record in the problems that come up inside."""
-        return _At(self._origins, self._origins[-1] if origin is None else origin.place)
+    def at(self, origin: Origin | None) -> Self:
+        """Name this field of the record in the problems that come up inside.
+
+        To be used at once (``with setting.at(origin):``): every paragraph does, and a context of its own for
+        each, or a generator, would take twice and five times as long.
+        """
+        self._origins.append(self._origins[-1] if origin is None else origin.place)
+        return self
+
+    def __enter__(self) -> None:
+        """Begin what ``at`` names."""
+
+    def __exit__(self, *_: object) -> None:
+        self._origins.pop()
 
     def report(self, code: str, message: str, hint: str | None = None) -> None:
         """A problem at the present origin."""
         self.problems.append(Problem(code, SEVERITIES[code], self._origins[-1], message, hint))
-
-
-class _At:
-    """A context with a place of its own. Every paragraph opens one, and a generator would take three times as
-    long.
-    """
-
-    __slots__ = ("_origins", "_place")
-
-    def __init__(self, origins: list[Place], place: Place) -> None:
-        self._origins = origins
-        self._place = place
-
-    def __enter__(self) -> None:
-        self._origins.append(self._place)
-
-    def __exit__(self, *_: object) -> None:
-        self._origins.pop()
 
 
 def _ids(blocks: Blocks) -> Iterator[str]:
