@@ -84,6 +84,14 @@ def test_no_last_line_of_one_word() -> None:
             assert len(said(broken[-1]).replace(NBSP, " ").split()) > 1
 
 
+def test_a_word_is_not_taken_from_a_line_of_two() -> None:
+    """Three words on two lines would leave one alone on the first."""
+    broken = lines((Text("Forty workplace mediators"),), 110)
+    assert [said(line) for line in broken] == ["Forty workplace ", "mediators"]
+    mixed = lines((Text("Forty workplace "), Strong((Text("mediators"),))), 112)
+    assert [said(line) for line in mixed] == ["Forty workplace ", "mediators"]
+
+
 def test_headings_are_balanced() -> None:
     """Headings are balanced."""
     title = (Text("What became of the priorities that the forum set itself for the year"),)
@@ -148,6 +156,8 @@ def test_a_run_in_word_is_followed_by_a_wider_blank() -> None:
     (line,) = lines((Span((Text("Reason"),), "run-in"), Text(" They could not.")), 400)
     first, last = line.runs[0], line.runs[-1]
     assert last[0] - (first[0] + first[4]) == pytest.approx(2 * width_of(setting(), " ", last[2]), abs=0.01)
+    blank = line.runs[-2]
+    assert blank[0] + blank[4] < last[0] - 1, "the next run would be drawn right behind a usual blank"
 
 
 def test_a_pill_raises_its_line() -> None:

@@ -39,12 +39,12 @@ class Band:
     ``before`` and ``after`` are the room it wants above and below: of two such rooms the larger counts, and
     none counts at the top of a page. ``tied`` bands do not part from the band above, ``need`` is the room
     that must be left on a page for a band to begin there, ``opens`` asks for a fresh page, ``alone`` for a
-    page of its own without header and footer, one that ``heads`` its page stands in the header's place; a
-    ``resumed`` one is the rest of a band that began on the page before, a ``repeated`` one says once more
-    what was said there. A ``whole`` one is divided only where the page would be left too empty otherwise.
-    ``smaller`` is the same set smaller, for where a run of such bands would not fit the
-    rest of its page. ``ids`` are the names that can be linked to; ``bookmark`` is level, title and id of
-    a heading.
+    page of its own without header and footer, one that ``heads`` its page stands in the header's place;
+    ``front`` is the last of what stands before all parts. A ``resumed`` one is the rest of a band that began
+    on the page before, a ``repeated`` one says once more what was said there. A ``whole`` one is divided
+    only where the page would be left too empty otherwise. ``smaller`` is the same set smaller, for where a
+    run of such bands would not fit the rest of its page. ``ids`` are the names that can be linked to;
+    ``bookmark`` is level, title and id of a heading.
     """
 
     # What most bands leave as it is stands here once, as in Element.
@@ -55,6 +55,7 @@ class Band:
     opens = False
     alone = False
     heads = False
+    front = False
     resumed = False
     repeated = False
     smaller: "Band | None" = None

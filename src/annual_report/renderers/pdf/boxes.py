@@ -20,7 +20,7 @@ from annual_report.document.blocks import (
 )
 from annual_report.renderers.pdf.bands import Band, Panel, RowBand, TextBand
 from annual_report.renderers.pdf.column import Column, Composer, going_on, text
-from annual_report.renderers.pdf.continued import continued
+from annual_report.renderers.pdf.continued import continued, under_a_rule
 from annual_report.renderers.pdf.pictures import PictureStore
 from annual_report.renderers.pdf.setting import Setting
 from annual_report.renderers.pdf.sheet import Drawing, Image, Rectangle
@@ -200,9 +200,13 @@ def _card(composer: Composer, card: Card, width: float, level: int, parent: Elem
     setting = composer.setting
     with setting.at(card.origin):
         inner = composer.blocks(card.blocks, Column(width, "card", level=level), Element("Div", parent))
-    rule = Band(setting.style("person-side").before * MM)
-    rule.keeps = True
+    for block, band in zip(reversed(card.blocks), reversed(inner), strict=False):
+        if not isinstance(block, Paragraph) or block.role != "meta":
+            break
+        band.before = band.after = 1 * MM
     thick = setting.measures.figure_rule
+    rule = Band(thick + setting.style("person-side").before * MM)
+    rule.keeps = True
     rule.marks.append((0.0, 0.0, Rectangle(width, thick, setting.design.colour("primary"))))
     for band in inner[:1]:
         band.before = 0.0
@@ -220,18 +224,15 @@ def definition_bands(composer: Composer, block: Definitions, column: Column, par
     measures, design = setting.measures, setting.design
     listed = Element("L", parent)
     bands: list[Band] = []
-    for place, item in enumerate(block.items):
+    for item in block.items:
         row = _definition(composer, item, column, Element("LI", listed))
         row.rule = (column.width, measures.hairline, design.colour("hair"))
         row.x = column.x
         row.ids = (item.id,) if item.id else ()
-        if not place:
-            rule = Rectangle(column.width, measures.strong_rule, design.colour("primary-dark"))
-            row.marks.append((0.0, -measures.strong_rule / 2, rule))
-            row.before = 5 * MM
         bands.append(row)
     if bands:
-        bands[-1].after = 8 * MM
+        under_a_rule(setting, bands, column.width)
+        bands[0].before, bands[-1].after = 5 * MM, 8 * MM
     return bands
 
 

@@ -20,7 +20,7 @@ EMPTY, EMPTY_AMONG_CARDS = 1 / 4, 1 / 3
 once than a row."""
 OPENS, OPENS_AMONG_CARDS = 1 / 3, 1 / 2
 """A part that asks for a fresh page gets one where so much of the page before is taken; cards take many pages
-more, so there a part follows on more often."""
+more, so there a part follows on more often, but not below the contents list."""
 
 _AHEAD = 12
 """So many bands are never less than ``LEAST``."""
@@ -60,6 +60,7 @@ class _Page:
         room, cards = self.bottom - self.top, setting.page.stacked
         self.spare = room * (EMPTY_AMONG_CARDS if cards else EMPTY)
         self.opens = room * (OPENS_AMONG_CARDS if cards else OPENS)
+        self.opens_after_front = room * OPENS
         self.placed: Placed = []
         self.head: Band | None = None
         first, before = bands[start], bands[start - 1] if start else None
@@ -90,7 +91,7 @@ class _Page:
             if band.smaller is not None:
                 band = self._run_of_one_size(place, y + gap(above, band))
             top = y + gap(above, band)
-            if above is not None and self._begins_elsewhere(place, y, top):
+            if above is not None and self._begins_elsewhere(place, above, y, top):
                 return self._end(place)
             if top + band.height > self.bottom + 0.01:
                 return self._overflow(place, top)
@@ -111,9 +112,10 @@ class _Page:
                 band.smaller = None
         return self.bands[place]
 
-    def _begins_elsewhere(self, place: int, y: float, top: float) -> bool:
+    def _begins_elsewhere(self, place: int, above: Band, y: float, top: float) -> bool:
         band = self.bands[place]
-        if band.alone or (band.opens and y - self.top >= self.opens):
+        opens = self.opens_after_front if above.front else self.opens
+        if band.alone or (band.opens and y - self.top >= opens):
             return True
         if not band.need or top + band.need <= self.bottom:
             return False

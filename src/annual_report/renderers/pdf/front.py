@@ -4,6 +4,7 @@ from annual_report.design import BEYOND, MM, Role
 from annual_report.document.blocks import Contents, Heading, PageReference, Text, outline
 from annual_report.renderers.pdf.bands import Band, RowBand, TextBand
 from annual_report.renderers.pdf.column import Column, Composer, going_on, one_line, text
+from annual_report.renderers.pdf.continued import under_a_rule
 from annual_report.renderers.pdf.inline import PageNumber, words_of
 from annual_report.renderers.pdf.lines import Line, set_lines
 from annual_report.renderers.pdf.setting import Setting
@@ -30,17 +31,20 @@ def contents_bands(composer: Composer, block: Contents, column: Column, parent: 
     bands: list[Band] = [title]
     listed = Element("TOC", part)
     nested: Element | None = None
-    for place, entry in enumerate(entries):
+    for entry in entries:
         if entry.level == 1:
             nested = None
         elif nested is None:
             nested = Element("TOC", listed)
-        bands.append(_entry(setting, entry, column, nested or listed, first=not place))
-    bands[-1].after = 6 * MM
+        bands.append(_entry(setting, entry, column, nested or listed))
+    if entries:
+        under_a_rule(setting, bands[1:], column.width, "primary")
+        bands[1].before = setting.style("heading-1").after * MM
+    bands[-1].after, bands[-1].front = 6 * MM, True
     return bands
 
 
-def _entry(setting: Setting, entry: Heading, column: Column, parent: Element, *, first: bool) -> Band:
+def _entry(setting: Setting, entry: Heading, column: Column, parent: Element) -> Band:
     """One line of the contents: words left, page right, a hairline below."""
     measures, design = setting.measures, setting.design
     role: Role = "contents-1" if entry.level == 1 else "contents-2"
@@ -58,10 +62,6 @@ def _entry(setting: Setting, entry: Heading, column: Column, parent: Element, *,
         number.x, stack[1] = 0.0, (0.0, [Band(words.height - number.height), number])
     row = RowBand(stack, top=padding, bottom=padding)
     row.rule = (column.width, measures.hairline, design.colour("hair"))
-    if first:
-        rule = Rectangle(column.width, measures.strong_rule, design.colour("primary"))
-        row.marks.append((0.0, -measures.strong_rule / 2, rule))
-        row.before = setting.style("heading-1").after * MM + 4 * MM
     row.x = column.x
     return row
 

@@ -1,5 +1,7 @@
 """The year at a glance: key figures, a line a priority, outcomes counted."""
 
+from collections.abc import Sequence
+
 from annual_report.design import MM, Role
 from annual_report.document.blocks import (
     GlanceLine,
@@ -15,6 +17,7 @@ from annual_report.document.blocks import (
 )
 from annual_report.renderers.pdf.bands import Band, RowBand, TextBand, tie
 from annual_report.renderers.pdf.column import Column, Composer, going_on, one_line, paragraph, text
+from annual_report.renderers.pdf.continued import under_a_rule
 from annual_report.renderers.pdf.lines import Line
 from annual_report.renderers.pdf.setting import Look, Setting, resized
 from annual_report.renderers.pdf.sheet import Rectangle
@@ -38,12 +41,14 @@ def key_figures(composer: Composer, block: KeyFigures, column: Column, parent: E
     group = Element("Div", parent)
     columns: list[tuple[float, list[Band]]] = []
     for place, figure in enumerate(block.figures):
+        start = place - place % many
+        role = _largest(block.figures[start : start + many])
         with setting.at(figure.origin):
-            columns.append(((place % many) * (width + gutter), _figure(setting, figure, width, group)))
+            columns.append(((place % many) * (width + gutter), _figure(setting, figure, width, group, role)))
     bands: list[Band] = []
     for start in range(0, len(columns), many):
         row = RowBand(columns[start : start + many])
-        row.before = row.after = 8 * MM if start else 2 * MM
+        row.before = row.after = 8 * MM if start else 6 * MM
         bands.append(row)
     if bands:
         bands[-1].after = 12 * MM
@@ -52,25 +57,37 @@ def key_figures(composer: Composer, block: KeyFigures, column: Column, parent: E
     return bands
 
 
-def _figure(setting: Setting, figure: KeyFigure, width: float, parent: Element) -> list[Band]:
+def _role(words: Inlines) -> Role:
+    return "key-figure-long" if len(plain(words)) > _LONG else "key-figure"
+
+
+def _largest(figures: Sequence[KeyFigure]) -> Role:
+    """The type of the largest of some figures."""
+    return (
+        "key-figure" if any(_role(figure.value) == "key-figure" for figure in figures) else "key-figure-long"
+    )
+
+
+def _figure(setting: Setting, figure: KeyFigure, width: float, parent: Element, largest: Role) -> list[Band]:
     """A rule, the value with smaller words beside it, and what it counts: one paragraph when read."""
     owner = Element("P", parent)
-    value = _value(setting, figure.value, width - _CLEAR, owner)
+    value = _value(setting, figure.value, width - _CLEAR, owner, largest)
     if figure.beside:
         _beside(setting, value, figure.beside, width - _CLEAR, owner)
-    rule = Rectangle(width, setting.measures.figure_rule, setting.design.colour("primary"))
-    value.marks.append((0.0, -setting.style("key-figure").before * MM, rule))
-    value.after = setting.style("key-figure").after * MM
+    thick = setting.measures.figure_rule
+    above = Band(thick + setting.style("key-figure").before * MM)
+    above.marks.append((0.0, 0.0, Rectangle(width, thick, setting.design.colour("primary"))))
+    value.before, value.after = 0.0, setting.style("key-figure").after * MM
     label = text(setting, figure.label, "key-figure-label", Column(width - _CLEAR), owner, balanced=True)
-    return [Band(setting.style("key-figure").before * MM), value, label]
+    return [above, value, label]
 
 
-def _value(setting: Setting, words: Inlines, width: float, owner: Element) -> TextBand:
+def _value(setting: Setting, words: Inlines, width: float, owner: Element, largest: Role) -> TextBand:
     """The figure itself: smaller where it is long, smaller still where it would not go on one line."""
-    role: Role = "key-figure-long" if len(plain(words)) > _LONG else "key-figure"
+    role = _role(words)
     value = going_on(text(setting, words, role, Column(width), owner))
     if len(value.lines) < 2:
-        return _on_one_level(setting, value)
+        return _on_one_level(setting, value, largest)
     one = going_on(text(setting, words, role, Column(10 * width), owner))
     single = len(one.lines) == 1 and len(one.lines[0].runs) == 1
     scale = width / one.lines[0].runs[0][4] if single else 0.0
@@ -81,7 +98,7 @@ def _value(setting: Setting, words: Inlines, width: float, owner: Element) -> Te
             (x * scale, said, resized(look, scale), whose, wide * scale, late)
             for x, said, look, whose, wide, late in line.runs
         ]
-    return _on_one_level(setting, one)
+    return _on_one_level(setting, one, largest)
 
 
 def _tightened(value: TextBand) -> TextBand:
@@ -94,12 +111,12 @@ def _tightened(value: TextBand) -> TextBand:
     return value
 
 
-def _on_one_level(setting: Setting, value: TextBand) -> TextBand:
-    """The baseline that the largest figures have, so that all in a row share it."""
-    style = setting.style("key-figure")
-    level = style.leading / 2 + setting.faces.cuts[0].middle * style.size
+def _on_one_level(setting: Setting, value: TextBand, largest: Role) -> TextBand:
+    """The baseline that the ``largest`` figures of a row have, so that all in it share it."""
+    size = setting.style(largest).size
+    height = setting.style("key-figure").leading * size / setting.style("key-figure").size
     for line in value.lines[:1]:
-        line.baseline, line.height = level, style.leading
+        line.baseline, line.height = height / 2 + setting.faces.cuts[0].middle * size, height
     value.height = sum(line.height for line in value.lines)
     return value
 
@@ -138,8 +155,7 @@ def glance_lines(composer: Composer, block: GlanceLines, column: Column, parent:
         row.x = column.x
         bands.append(row)
     if bands:
-        rule = Rectangle(column.width, measures.strong_rule, design.colour("primary-dark"))
-        bands[0].marks.append((0.0, -measures.strong_rule / 2, rule))
+        under_a_rule(setting, bands, column.width)
         bands[0].before, bands[-1].after = 3 * MM, 12 * MM
     return bands
 
@@ -266,7 +282,9 @@ def _tally_row(
     columns: list[tuple[float, list[Band]]] = [
         (x, [Band((tallest - band.height) / 2), band]) for x, band in zip(edges, stacks, strict=True)
     ]
-    return RowBand(columns, top=2 * MM, bottom=2 * MM)
+    band = RowBand(columns, top=2 * MM, bottom=2 * MM)
+    band.height = tallest + 4 * MM  # numbers in words, or none, are no lower than squares
+    return band
 
 
 def _units(setting: Setting, numbers: tuple[str, ...], width: float, owner: Element) -> Band:

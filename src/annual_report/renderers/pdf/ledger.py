@@ -138,11 +138,11 @@ def _row(
 
 
 def _reasons(bands: list[Band], setting: Setting) -> list[Band]:
-    """Reason and decision stand a little apart from the list above them."""
+    """Reason and decision stand a little apart from the list above them, less from each other."""
     before = setting.style("ledger-reason").before * MM
-    for above, band in pairwise(bands):
-        if band.before == before and above.before != before:
-            band.before = 2.2 * MM
+    firsts = [band for above, band in pairwise(bands) if band.before == before and above.before != before]
+    for band in firsts:
+        band.before = 2.2 * MM
     return bands
 
 

@@ -70,7 +70,7 @@ def _plain_lines(setting: Setting, words: Plain, width: float, leading: float) -
     start = 0
     while start < last:
         end = max(bisect_right(ends, ends[start] + room) - 1, start + 1)
-        if end == last - 1 and end - start > 1 and ends[last] - ends[end - 1] <= width + space:
+        if end == last - 1 and end - start > 2 and ends[last] - ends[end - 1] <= width + space:
             end -= 1  # or the last line would be of one word
         text = " ".join(words.words[start:end])
         if end < last:
@@ -125,7 +125,7 @@ def _spare_last(
 ) -> list[int]:
     """The same breaks, but with a second word on the last line where it would hold a single one."""
     last = starts[-1]
-    if len(starts) < 2 or last != len(widths) - 1 or last in forced or last - starts[-2] < 2:
+    if len(starts) < 2 or last != len(widths) - 1 or last in forced or last - starts[-2] < 3:
         return starts
     moved = last - 1
     if gaps[last] == 0 or gaps[moved] == 0 or widths[moved] + gaps[last] + widths[last] > width:
@@ -311,7 +311,7 @@ class _Runs:
         """
         if width > look.size * _WIDENED:
             self._end()
-            self._runs.append((self._x, " ", look, owner, width, None))
+            self._runs.append((self._x, " ", look, owner, 0.0, None))
             self._x += width
             self._left = self._x
         else:

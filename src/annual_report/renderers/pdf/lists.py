@@ -2,10 +2,12 @@
 
 from msgspec.structs import replace
 
-from annual_report.design import MM
+from annual_report.design import MM, Role
 from annual_report.document.blocks import ListBlock, ListItem, Paragraph, Text
 from annual_report.renderers.pdf.bands import Band, RowBand, TextBand
 from annual_report.renderers.pdf.column import Column, Composer, going_on, text
+from annual_report.renderers.pdf.continued import under_a_rule
+from annual_report.renderers.pdf.setting import Setting
 from annual_report.renderers.pdf.sheet import Rectangle
 from annual_report.renderers.pdf.tags import Element
 
@@ -56,10 +58,10 @@ def _item(
     if not bands:
         return []
     first = bands[0]
-    style = setting.style(role)
+    after = setting.style("list" if column.kind == "callout" else role).after * MM
     for band in bands:
         if isinstance(band, TextBand) and not band.keeps:
-            band.after = style.after * MM
+            band.after = after
     first.before = max(first.before, 0.0)
     if any(isinstance(under, ListBlock) for under in item.blocks[1:2]):
         first.keeps = True
@@ -98,32 +100,39 @@ def entries(
     indent, right = (10.0, 9.0) if large else (measures.entry_indent, measures.entry_right)
     padding = (5.0 if large else measures.entry_padding) * MM
     mark = (3.2 if large else measures.entry_mark) * MM
-    style = setting.style("entry-large" if large else "entry")
     inner = Column(
         column.width - (indent + right) * MM,
         "entry",
         body="entry-large" if large else None,
         level=column.level,
     )
-    middle = style.leading / 2 + setting.faces.cuts[0].middle * style.size - 0.25 * style.size
     bands: list[Band] = []
-    for place, item in enumerate(block.items):
+    for item in block.items:
         body = Element("LBody", Element("LI", element))
         with setting.at(item.origin):
             stack = composer.inside(item.blocks, inner, body)
+        for band in stack:
+            band.after = 1 * MM
         row = RowBand([(indent * MM, stack)], top=padding, bottom=padding)
-        row.marks.append((0.0, padding + middle - mark / 2, Rectangle(mark, mark, design.colour("primary"))))
+        middle = padding + _middle(setting, stack, inner.text) - mark / 2
+        row.marks.append((0.0, middle, Rectangle(mark, mark, design.colour("primary"))))
         row.rule = (column.width, measures.hairline, design.colour("hair"))
         row.x = column.x
         row.ids = (item.id,) if item.id else ()
-        if not place:
-            rule = Rectangle(column.width, measures.strong_rule, design.colour("primary-dark"))
-            row.marks.append((0.0, -measures.strong_rule / 2, rule))
-            row.before = 4 * MM
         bands.append(row)
     if bands:
-        bands[-1].after = 8 * MM
+        under_a_rule(setting, bands, column.width)
+        bands[0].before, bands[-1].after = 4 * MM, 8 * MM
     return bands
+
+
+def _middle(setting: Setting, stack: list[Band], role: Role) -> float:
+    """The middle of the small letters of an entry's first line, below its top, in points."""
+    style = setting.style(role)
+    first = stack[0] if stack else None
+    if isinstance(first, TextBand) and first.lines and first.lines[0].runs:
+        return first.lines[0].baseline - 0.25 * first.lines[0].runs[0][2].size
+    return style.leading / 2 + setting.faces.cuts[0].middle * style.size - 0.25 * style.size
 
 
 def only_entries(block: object) -> bool:

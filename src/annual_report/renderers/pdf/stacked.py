@@ -35,7 +35,7 @@ def _card(composer: Composer, block: Ledger, entry: LedgerEntry, column: Column,
     within = Column(column.width - 2 * side, "ledger", dark=True)
     done: list[Band] = [
         paragraph(setting, Paragraph((Text(block.heads[2]),), "label"), within, Element("P", card)),
-        *composer.blocks(entry.done, within, card),
+        *_reasons(composer.blocks(entry.done, within, card), setting),
     ]
     top, foot = (4.0, 4.6) if large else (2.4, 2.8)
     panel = Panel(
@@ -49,6 +49,15 @@ def _card(composer: Composer, block: Ledger, entry: LedgerEntry, column: Column,
     band.ids = (entry.id,) if entry.id else ()
     band.again = lambda: [_card_again(setting, label, entry, inner)]
     return band
+
+
+def _reasons(bands: list[Band], setting: Setting) -> list[Band]:
+    """Reason and decision stand as far from each other as from the list above them."""
+    before = setting.style("ledger-reason").before * MM
+    for band in bands:
+        if band.before == before:
+            band.before = 2 * MM
+    return bands
 
 
 def _card_again(setting: Setting, label: str, entry: LedgerEntry, column: Column) -> list[Band]:

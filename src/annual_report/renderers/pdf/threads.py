@@ -2,7 +2,7 @@
 
 from annual_report.design import MM
 from annual_report.document.blocks import Blocks, Cell, Paragraph, Pill, Row, Span, Table, Text
-from annual_report.renderers.pdf.bands import Band, RowBand
+from annual_report.renderers.pdf.bands import Band, RowBand, TextBand
 from annual_report.renderers.pdf.column import Column, Composer, spoken, text
 from annual_report.renderers.pdf.pills import shape_colour
 from annual_report.renderers.pdf.setting import Setting
@@ -20,6 +20,10 @@ _APART = 2.2 * MM
 """Between the words of two years."""
 _GROUND = 1.4 * MM
 """How far left of its shapes the ground under the latest year begins."""
+_CLEAR = _GROUND + 2 * MM
+"""How far left of those shapes words end that run on over years up to that ground."""
+_WORD, _LINE = 6 * MM, 4.4 * MM
+"""How far below the middle of its shape the first line of a word stands, and below that each further one."""
 
 
 class _Grid:
@@ -131,7 +135,9 @@ def _longest(setting: Setting, block: Table) -> float:
 def _row(composer: Composer, row: Row, grid: _Grid, element: Element) -> RowBand:
     columns: list[tuple[float, list[Band]]] = [(0.0, _name(composer, row.cells[0], grid, element))]
     for place, cell in enumerate(row.cells[1:]):
-        width = grid.x(_reach(row, place)) - grid.x(place) - 1.5 * MM
+        reach = _reach(row, place)
+        clear = _CLEAR if place + 1 < reach == grid.years - 1 else 1.5 * MM
+        width = grid.x(reach) - grid.x(place) - clear
         columns.append((grid.x(place), _year(composer, cell, width, Element("TD", element))))
     band = RowBand(columns, bottom=1.5 * MM)
     band.height = max(band.height, _ROW)
@@ -151,7 +157,10 @@ def _name(composer: Composer, cell: Cell, grid: _Grid, row: Element) -> list[Ban
             ink = setting.design.colour("ink")
             bands.append(text(setting, block.children, "table-group", inner, within, colour=ink))
         else:
-            bands += composer.blocks((block,), inner, owner)
+            quiet = composer.blocks((block,), inner, owner)
+            for band in quiet:
+                _close(band)
+            bands += quiet
     for band in bands:
         band.before = band.after = 0.0
     return bands
@@ -190,18 +199,30 @@ def _year(composer: Composer, cell: Cell, width: float, owner: Element) -> list[
             bands += _shape_and_word(setting, pill, inner, owner if alone else Element("P", owner))
             continue
         if not bands:
-            bands.append(Band(CENTRE - setting.style("small").leading / 2))
+            bands.append(Band(CENTRE - _LINE / 2))
         bands += composer.inside((block,), inner, owner) if alone else composer.blocks((block,), inner, owner)
     for band in bands:
         band.before = band.after = 0.0
+        _close(band)
     return bands
+
+
+def _close(band: Band) -> None:
+    """Set lines as close as words of a year stand."""
+    if not isinstance(band, TextBand):
+        return
+    for line in band.lines:
+        line.baseline += (_LINE - line.height) / 2
+        line.height = _LINE
+    band.height = _LINE * len(band.lines)
 
 
 def _shape_and_word(setting: Setting, pill: Pill, column: Column, owner: Element) -> list[Band]:
     words = (Span((Text(pill.words),), language=pill.language),) if pill.language else (Text(pill.words),)
     with setting.at(pill.origin):
         word = text(setting, words, "small", column, owner, colour=setting.design.colour("ink"))
-    above = Band(CENTRE + FIELD / 2 + 0.6 * MM)
+    _close(word)
+    above = Band(CENTRE + _WORD - (word.lines[0].baseline if word.lines else 0.0))
     if pill.shape:
         mark = ShapeMark(pill.shape, FIELD, shape_colour(setting, pill), setting.design.colour("paper"))
         above.marks.append((0.0, CENTRE - FIELD / 2, mark))
