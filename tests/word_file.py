@@ -23,7 +23,8 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 PAGES = ("a4", "a5", "a4-large-print")
 
-PARAGRAPH_FORMATTING = {"pStyle", "numPr", "sectPr"}
+# Which paragraphs belong on one page is for the document to say (keepNext), like its lists and sections.
+PARAGRAPH_FORMATTING = {"pStyle", "numPr", "sectPr", "keepNext"}
 RUN_FORMATTING = {"rStyle", "lang"}
 REASONS = {
     ("Title", "framePr"): "the year stands on the cover's horizon, wherever the words before it end",

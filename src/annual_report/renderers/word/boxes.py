@@ -7,6 +7,7 @@ from annual_report.document.blocks import (
     Callout,
     Card,
     Cards,
+    Figure,
     KeyFigure,
     KeyFigures,
     Origin,
@@ -16,6 +17,7 @@ from annual_report.document.blocks import (
 )
 from annual_report.renderers.word.grid import Grid, GridCell, GridRow, grid
 from annual_report.renderers.word.inlines import inlines
+from annual_report.renderers.word.keeping import opens_badly, together
 from annual_report.renderers.word.lists import BOX_BULLETS, BOX_NUMBERS
 from annual_report.renderers.word.ooxml import paragraph, run
 from annual_report.renderers.word.paragraphs import marks_in, words
@@ -23,7 +25,6 @@ from annual_report.renderers.word.pour import Pour, Setting
 
 _LONG_VALUE = 5
 _MOST_ABREAST = 4
-_MOST_CARDS_ABREAST = 8
 
 
 def key_figures(block: KeyFigures, pour: Pour, setting: Setting) -> list[str]:
@@ -51,28 +52,42 @@ def _figure(figure: KeyFigure, pour: Pour, setting: Setting) -> list[str]:
 
 
 def cards(block: Cards, pour: Pour, setting: Setting) -> list[str]:
-    """People in two columns, read down the left one first; many, or on a narrow page, one by one."""
-    narrow = pour.design.page.stacked or setting.inside or len(block.cards) > _MOST_CARDS_ABREAST
+    """People in rows of two, each read from left to right; on a narrow page one by one."""
+    narrow = pour.design.page.stacked or setting.inside
     room = setting.width if narrow else (setting.width - pour.design.measures.card_gap) / 2
     inside = replace(
         setting, text="Person Role", inside=not narrow or setting.inside, depth=0, lists=None, width=room
     )
     made = [_card(card, pour, inside) for card in block.cards]
-    if narrow or not made:
-        return [piece for pieces in made for piece in pieces]
-    half = (len(made) + 1) // 2
-    columns = [[piece for pieces in part for piece in pieces] for part in (made[:half], made[half:])]
-    said = "; ".join(filter(None, (_name(card) for card in block.cards)))
-    gap = pour.design.measures.card_gap
-    return [_abreast("People", gap, list(filter(None, columns)), said, pour, setting)]
+    if narrow:
+        return [piece for pieces in made for piece in together(pieces)]
+    gap, between = pour.design.measures.card_gap, paragraph(pour.style("Between Tables"), "")
+    pieces: list[str] = []
+    for place in range(0, len(made), 2):
+        # A row is a table of its own: of several rows the first would come back on each page, as their head.
+        said = "; ".join(filter(None, map(_name, block.cards[place : place + 2])))
+        pieces += [between] * bool(pieces)
+        pieces.append(_abreast("People", gap, made[place : place + 2], said, pour, setting))
+    return pieces
 
 
 def _card(card: Card, pour: Pour, setting: Setting) -> list[str]:
     pieces = pour.write(card.blocks, setting)
+    if card.blocks and isinstance(card.blocks[0], Figure):
+        _rule_above_picture(pieces, pour)
     if pieces and card.id:
         mark = pour.bookmark(card.id, "")
         pieces[0] = pieces[0].replace("</w:pPr>", f"</w:pPr>{mark}", 1)
     return pieces
+
+
+def _rule_above_picture(pieces: list[str], pour: Pour) -> None:
+    """Put the rule of a card that begins with a picture there, in the place of the line of words below it."""
+    head, place, rest = pieces[0].partition("<w:pStyle ")
+    old = rest.partition("/>")[0]
+    pieces[0] = head + place + rest.replace(old, f'w:val="{pour.style("Person Picture")}"', 1)
+    ruled, plain_one = (f'"{pour.style(name)}"' for name in ("Person Side", "Person Side Below Picture"))
+    pieces[1:] = [piece.replace(ruled, plain_one, 1) for piece in pieces[1:]]
 
 
 def _name(card: Card) -> str:
@@ -156,6 +171,6 @@ def quotation(block: Quotation, pour: Pour, setting: Setting) -> list[str]:
 def _together(origin: Origin | None, pieces: list[str], pour: Pour, setting: Setting) -> list[str]:
     if origin is None or not pieces or setting.inside or pieces[-1].endswith("</w:tbl>"):
         return pieces
-    if "<w:hyperlink " in pieces[0]:  # see ``has_link``
+    if opens_badly(pieces[0]):
         return pieces
     return [pour.control(origin, "".join(pieces))]

@@ -2,6 +2,7 @@
 
 from annual_report.document.blocks import Figure, Picture
 from annual_report.renderers.word.drawings import inline_picture
+from annual_report.renderers.word.keeping import opens_badly
 from annual_report.renderers.word.ooxml import paragraph, run
 from annual_report.renderers.word.paragraphs import words
 from annual_report.renderers.word.pour import Pour, Setting
@@ -25,15 +26,19 @@ def figure(block: Figure, pour: Pour, setting: Setting) -> list[str]:
         shown = pour.picture(picture.data, picture.media_type)
     alt = "" if block.decorative else block.alt
     drawn = inline_picture(pour, shown, wide, high, alt=alt, vector=vector)
-    name = "Table Text" if setting.inside else "Figure"
+    among_terms = setting.text == "Definition Text"
+    name = "Table Text" if setting.inside else "Definition Figure" if among_terms else "Figure"
     pieces = [paragraph(pour.style(name), drawn)]
     if block.caption or block.credit:
-        style = "Ledger Meta" if setting.inside else "caption"
+        style = "Ledger Meta" if setting.inside else setting.text if among_terms else "caption"
         said = words(block.caption, pour, setting, style)
         if block.credit:
             said += run(" ") * bool(block.caption) + words(block.credit, pour, setting, style)
-        caption = paragraph(pour.style(style), said)
-        pieces.append(caption if setting.inside else pour.control(block.origin, caption))
+        if setting.inside or opens_badly(said):
+            said = said if setting.inside else pour.control(block.origin, said)
+            pieces.append(paragraph(pour.style(style), said))
+        else:
+            pieces.append(pour.control(block.origin, paragraph(pour.style(style), said)))
     return pieces
 
 

@@ -30,6 +30,7 @@ from annual_report.renderers.word.boxes import beside, callout, cards, key_figur
 from annual_report.renderers.word.contents import contents
 from annual_report.renderers.word.figures import figure
 from annual_report.renderers.word.item_lists import list_block
+from annual_report.renderers.word.keeping import leading_on
 from annual_report.renderers.word.ledger import ledger
 from annual_report.renderers.word.notes import loose_notes
 from annual_report.renderers.word.ooxml import paragraph
@@ -39,22 +40,31 @@ from annual_report.renderers.word.ruled import definitions, glance_lines
 from annual_report.renderers.word.sections import cover, section
 from annual_report.renderers.word.tables import table, tally
 
+_TABLES, _OPENING = (Ledger, Table, Tally), (Cover, Section)
+_LED_UP_TO = (ListBlock, Definitions, GlanceLines)
+"""What the words above it lead up to, so that no page ends with those. Tables: ``Setting.before_table``."""
+
 
 def write(blocks: Blocks, pour: Pour, setting: Setting) -> list[str]:
     """The blocks as the paragraphs and tables that go into the body, a cell or a note."""
     pieces: list[str] = []
+    below = False
     for block, following in zip_longest(blocks, blocks[1:]):
-        below = bool(pieces) and pieces[-1].endswith("</w:tbl>")
-        above = isinstance(following, Ledger | Table | Tally)
+        above = isinstance(following, _TABLES)
         here = setting
         if (below, above) != (setting.after_table, setting.before_table):
             here = replace(setting, after_table=below, before_table=above)
         made = _block(block, pour, here)
-        pour.fresh = pour.fresh and isinstance(block, Cover | Section)
-        if below and made and made[0].startswith("<w:tbl>"):
+        pour.fresh = pour.fresh and isinstance(block, _OPENING)
+        if not made:
+            continue
+        if made[0].startswith("<w:tbl>") and pieces and pieces[-1].endswith("</w:tbl>"):
             # Word draws two tables that touch as one.
             pieces.append(paragraph(pour.style("Between Tables"), ""))
+        if isinstance(following, _LED_UP_TO) and isinstance(block, Paragraph) and setting.in_body:
+            made[-1] = leading_on(made[-1])
         pieces += made
+        below = made[-1].endswith("</w:tbl>") or isinstance(block, _TABLES)  # these may be cards
     return pieces
 
 

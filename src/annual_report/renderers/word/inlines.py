@@ -1,6 +1,6 @@
 """What stands inside a paragraph: words, marks, links, notes, page numbers, outcomes."""
 
-from typing import assert_never
+from typing import Literal, assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -38,8 +38,10 @@ class Marks(Struct, frozen=True):
     style: str = ""
     language: str = ""
     bold: bool = False
-    plain_outcomes: bool = False
-    """An outcome is its shape above its word, without ground or outline: a matrix has no room for more."""
+    plain_outcomes: Literal["", "above", "beside"] = ""
+    """An outcome is its shape above or beside its word, without ground or outline: where many stand close
+    together, those are too much.
+    """
 
     def properties(self, pour: Pour) -> str:
         """The inside of ``w:rPr``."""
@@ -174,5 +176,7 @@ def _plain_pill(outcome: Pill, value: str, pour: Pour, marks: Marks) -> str:
     word = pour.control(outcome.origin, run(outcome.words, marks.properties(pour)))
     if not outcome.shape:
         return word
-    size = pour.design.measures.pill_shape * 1.2
-    return shape_picture(pour, outcome.shape, value, size) + control("br") + word
+    above = marks.plain_outcomes == "above"
+    size = pour.design.measures.pill_shape * (1.2 if above else 0.88)
+    between = control("br") if above else run("\u00a0")
+    return shape_picture(pour, outcome.shape, value, size) + between + word

@@ -4,20 +4,24 @@ from msgspec.structs import replace
 
 from annual_report.document.blocks import Blocks, Inlines, ListBlock, ListItem, Paragraph, plain
 from annual_report.renderers.word.inlines import Marks, inlines
+from annual_report.renderers.word.keeping import leading_on, opens_badly, together
 from annual_report.renderers.word.lists import (
     DEPTH,
     ENTRIES,
+    ENTRY_NUMBERS,
     LARGE_ENTRIES,
     LEDGER_BULLETS,
     LEDGER_NUMBERS,
     NUMBERS,
 )
 from annual_report.renderers.word.ooxml import control, paragraph
-from annual_report.renderers.word.paragraphs import has_link, marks_in, words
+from annual_report.renderers.word.paragraphs import marks_in, words
 from annual_report.renderers.word.pour import Pour, Setting
 from annual_report.renderers.word.widths import width
 
 _LEDGER_DEPTH = 3
+_FEW = 6
+"""Paragraphs of entries that are kept on one page, all of them."""
 _TAIL = frozenset({"meta", "small", "quiet", "caption"})
 
 
@@ -31,7 +35,7 @@ def list_block(block: ListBlock, pour: Pour, setting: Setting) -> list[str]:
     pieces: list[str] = []
     for item in block.items:
         pieces += _item(item, pour, setting, style, numbering)
-    return pieces
+    return together(pieces) if setting.in_body and setting.text == "Body Text" else pieces
 
 
 def _list_style(block: ListBlock, pour: Pour, setting: Setting) -> tuple[str, str]:
@@ -82,7 +86,7 @@ def _marked(
 ) -> str:
     origin = block.origin or item.origin
     inner = inlines(block.children, pour, _title_marks(block, marks_in(style, setting, block.language)))
-    within = setting.inside or has_link(block.children)
+    within = setting.inside or opens_badly(inner)
     if within:
         inner = pour.control(origin, inner)
     inner = pour.bookmark(item.id, pour.bookmark(block.id, inner))
@@ -100,16 +104,20 @@ def _entries(block: ListBlock, pour: Pour, setting: Setting) -> list[str]:
     large = pour.spacious and _fit_one_page(block, pour)
     base = "Entry Large" if large else "Entry"
     numbering = _number(0, LARGE_ENTRIES if large else ENTRIES)
-    below = replace(setting, text="Entry Continue", depth=1)
-    pieces: list[str] = []
+    below = replace(setting, text="Entry Continue", depth=1, lists=(ENTRIES, ENTRY_NUMBERS))
+    items: list[list[str]] = []
     for place, item in enumerate(block.items):
         joined, rest = _head_of(item)
         last = place == len(block.items) - 1 and place > 0 and not rest
         style = f"{base} First" if place == 0 else f"{base} Last" if last else base
-        pieces.append(_entry(item, joined, pour, setting, style, numbering))
-        if rest:
-            pieces += pour.write(rest, below)
-    return pieces
+        entry = _entry(item, joined, pour, setting, style, numbering)
+        items.append(together([entry, *pour.write(rest, below)]) if rest else [entry])
+    # A few short entries stay with their heading; of more the last one is never alone on a page.
+    few = sum(map(len, items)) <= _FEW and not pour.design.page.stacked
+    tied = items[:-1] if few else items[-2:-1]
+    for each in tied:
+        each[-1] = leading_on(each[-1])
+    return [piece for each in items for piece in each]
 
 
 def _head_of(item: ListItem) -> tuple[tuple[Paragraph, ...], Blocks]:
@@ -171,7 +179,7 @@ def _notes(block: ListBlock, pour: Pour, setting: Setting) -> list[str]:
                 pieces.append(_table_note(mark, part, item, pour, inner))
             else:
                 pieces += pour.write((part,), inner)
-    return pieces
+    return together(pieces)
 
 
 def _table_note(mark: str, part: Paragraph, item: ListItem, pour: Pour, setting: Setting) -> str:

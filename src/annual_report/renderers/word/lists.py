@@ -14,8 +14,8 @@ from annual_report.renderers.word.theme import colour
 
 (
     BULLETS, NUMBERS, LEDGER_BULLETS, LEDGER_NUMBERS, ENTRIES, LARGE_ENTRIES, BOX_BULLETS, BOX_NUMBERS,
-    TERM_BULLETS, TERM_NUMBERS,
-) = range(1, 11)  # fmt: skip
+    TERM_BULLETS, TERM_NUMBERS, ENTRY_NUMBERS,
+) = range(1, 12)  # fmt: skip
 """The lists of the style sheet: each is the number of its definition and of the ``w:num`` that styles use."""
 
 DEPTH = 5
@@ -41,8 +41,9 @@ LIST_STYLES = {
     BOX_NUMBERS: "Callout Numbers",
     TERM_BULLETS: "Definition Bullets",
     TERM_NUMBERS: "Definition Numbers",
+    ENTRY_NUMBERS: "Entry Numbers",
 }
-ORDERED = frozenset({NUMBERS, LEDGER_NUMBERS, BOX_NUMBERS, TERM_NUMBERS})
+ORDERED = frozenset({NUMBERS, LEDGER_NUMBERS, BOX_NUMBERS, TERM_NUMBERS, ENTRY_NUMBERS})
 
 SQUARE, BAR = "\u25a0", "\u2013"
 """The marks of the first level and of those below it: an achievement is a square, never a circle."""
@@ -124,6 +125,11 @@ def _level(number: int, level: int, design: Design) -> str:
     )
 
 
+def term_indent(design: Design) -> float:
+    """How far what a term means stands from the margin (mm): on a page for cards it stands below the term."""
+    return 0.0 if design.page.stacked else design.measures.term_width
+
+
 def _mark(number: int, level: int, design: Design) -> str:
     entry = number in {ENTRIES, LARGE_ENTRIES}
     measures = design.measures
@@ -144,7 +150,7 @@ def _indent(number: int, level: int, design: Design) -> tuple[float, float]:
     if number in {LEDGER_BULLETS, LEDGER_NUMBERS}:
         step = measures.ledger_indent
         return step * (level + 1), step
-    if number in {ENTRIES, LARGE_ENTRIES}:
+    if number in {ENTRIES, LARGE_ENTRIES, ENTRY_NUMBERS}:
         first = measures.entry_indent + (2 if number == LARGE_ENTRIES else 0)
         return first + measures.list_indent * level, first if level == 0 else measures.list_indent
     step = measures.list_indent if number in {BULLETS, NUMBERS} else measures.ledger_indent
@@ -152,5 +158,5 @@ def _indent(number: int, level: int, design: Design) -> tuple[float, float]:
     if number in {BOX_BULLETS, BOX_NUMBERS}:
         base = measures.callout_padding + measures.callout_bar
     elif number in {TERM_BULLETS, TERM_NUMBERS}:
-        base = measures.term_width
+        base = term_indent(design)
     return base + step * (level + 1), step

@@ -2,7 +2,6 @@
 
 from annual_report.document.blocks import (
     Inlines,
-    Link,
     Paragraph,
     ParagraphRole,
     Pill,
@@ -11,6 +10,7 @@ from annual_report.document.blocks import (
     plain,
 )
 from annual_report.renderers.word.inlines import Marks, inlines
+from annual_report.renderers.word.keeping import opens_badly
 from annual_report.renderers.word.ooxml import paragraph
 from annual_report.renderers.word.pour import Pour, Setting
 from annual_report.renderers.word.widths import width
@@ -48,7 +48,13 @@ _INSIDE: dict[ParagraphRole, str] = {
     "attribution": "Ledger Meta",
 }
 _SMALL = frozenset({"meta", "small", "caption", "quiet"})
-_FIXED = frozenset({"Callout Text", "Quote", "Definition Text", "footnote text", "Card Heading"})
+_UNDER_ITEMS = ("List Continue", "Ledger Continue", "Definition Text")
+"""Places that are set in: small words keep to them, and are small by a style of their characters."""
+_SMALLER = "Entry Reference"
+_ROUND_TABLES = frozenset({"Body Text", "Small Text"})
+_FIXED = frozenset(
+    {"Callout Text", "Quote", "Definition Text", "footnote text", "Card Heading", "Thread Text"}
+)
 """Places that are drawn as one: every role takes the style of the place there."""
 
 
@@ -60,8 +66,11 @@ def style_for(block: Paragraph, pour: Pour, setting: Setting) -> str:
         return "Outcome"
     if block.role == "person-name" and _is_long(block.children, pour, setting):
         return "Person Name Long"
-    if setting.text == "Entry Continue" and block.role in _SMALL:
-        return "Entry Meta"
+    if block.role in _SMALL:
+        if setting.text == "Entry Continue":
+            return "Entry Meta"
+        if setting.text.startswith(_UNDER_ITEMS):
+            return setting.text
     if setting.text.endswith("Figure") and block.role in _SMALL:
         return setting.text
     by_place = _INSIDE if setting.inside else _IN_BODY
@@ -72,31 +81,28 @@ def text_paragraph(block: Paragraph, pour: Pour, setting: Setting) -> str:
     """A paragraph in the style of its role."""
     name = style_for(block, pour, setting)
     inner = words(block.children, pour, setting, name, block.language)
-    hushed = block.role == "quiet" or (block.role in _SMALL and name.endswith("Figure"))
-    if hushed and not any(isinstance(child, Span) for child in block.children):
-        inner = inlines(block.children, pour, marks_in(name, setting, block.language).styled("Quiet Words"))
-    within = setting.inside or has_link(block.children)
+    hushed = _hushed(block, name)
+    if hushed == _SMALLER or (hushed and not any(isinstance(child, Span) for child in block.children)):
+        inner = inlines(block.children, pour, marks_in(name, setting, block.language).styled(hushed))
+    within = setting.inside or opens_badly(inner)
     if within:
         inner = pour.control(block.origin, inner)
-    if name == "Body Text" and (setting.after_table or setting.before_table):
+    if name in _ROUND_TABLES and (setting.after_table or setting.before_table):
         # A table has no space of its own above or below.
-        name = "Body Text Before Table" if setting.before_table else "Body Text After Table"
+        name += " Before Table" if setting.before_table else " After Table"
     made = paragraph(pour.style(name), pour.bookmark(block.id, inner))
     return made if within else pour.control(block.origin, made)
 
 
-def has_link(children: Inlines) -> bool:
-    """Whether there is a link among the words.
-
-    The control then goes round the words: LibreOffice shows the code of a link in the first paragraph of a
-    control that goes round paragraphs.
-    """
-    for child in children:
-        if isinstance(child, Text):  # as most are
-            continue
-        if isinstance(child, Link) or has_link(getattr(child, "children", ())):
-            return True
-    return False
+def _hushed(block: Paragraph, style: str) -> str:
+    """The character style of words that are quieter than the paragraph that they stand in."""
+    if block.role == "quiet":
+        return "Quiet Words"
+    if block.role not in _SMALL:
+        return ""
+    if style.startswith(_UNDER_ITEMS):
+        return _SMALLER
+    return "Quiet Words" if style.endswith("Figure") or style == "Thread Text" else ""
 
 
 def words(children: Inlines, pour: Pour, setting: Setting, style: str, language: str = "") -> str:

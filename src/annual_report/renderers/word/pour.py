@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from hashlib import sha256
+from typing import Literal
 
 from msgspec import Struct
 
@@ -39,7 +40,8 @@ class Setting(Struct, frozen=True):
     """The bulleted and the numbered list that keep to the indents of the place, in its own style."""
     after_table: bool = False
     before_table: bool = False
-    plain_outcomes: bool = False
+    plain_outcomes: Literal["", "above", "beside"] = ""
+    """Where an outcome has no ground or outline, and where its shape then stands to its word."""
     wide: bool = False
     """On a landscape page."""
 
@@ -68,6 +70,7 @@ class Pour:
         self.pages: Mapping[str, int] = pages.numbers if pages and pages.steady else {}
         """The pages that are sure to be Word's as well."""
         self._openers = pages.openers if pages else None
+        self._steady = pages is None or pages.steady
         self._write = write
         self.styles: Mapping[str, str] = {}
         """The template's styles, name in lower case to id; empty where the sheet is our own."""
@@ -97,8 +100,14 @@ class Pour:
         self._controls: dict[str, str] = {}
 
     def opens(self, section: Section) -> bool:
-        """Whether a part opens a page: as it does in the PDF, or as it wishes where that is not known."""
-        return section.opens == "page" if self._openers is None else section.id in self._openers
+        """Whether a part opens a page: as it does in the PDF, or as it wishes where that is not known.
+
+        Where Word's pages may be others than the PDF's, only a part that asks for it opens one. Elsewhere a
+        part stands at the top there because the page before was full, and in Word that may hold two lines.
+        """
+        if self._openers is None:
+            return section.opens == "page"
+        return section.id in self._openers and (self._steady or section.opens == "page")
 
     def write(self, blocks: Blocks, setting: Setting) -> list[str]:
         """The blocks as paragraphs and tables, in order."""

@@ -11,10 +11,14 @@ from annual_report.document.blocks import (
 )
 from annual_report.renderers.word.drawings import shape_picture
 from annual_report.renderers.word.inlines import inlines
-from annual_report.renderers.word.lists import TERM_BULLETS, TERM_NUMBERS
+from annual_report.renderers.word.keeping import leading_on, together
+from annual_report.renderers.word.lists import TERM_BULLETS, TERM_NUMBERS, term_indent
 from annual_report.renderers.word.ooxml import control, paragraph, run
 from annual_report.renderers.word.paragraphs import marks_in
 from annual_report.renderers.word.pour import Pour, Setting
+
+_FEW = 11
+"""Paragraphs of terms and meanings that are kept on one page, all of them."""
 
 
 def ruled_style(base: str, place: int, count: int) -> str:
@@ -49,27 +53,34 @@ def _glance(line: GlanceLine, style: str, beside: bool, pour: Pour, setting: Set
 
 
 def definitions(block: Definitions, pour: Pour, setting: Setting) -> list[str]:
-    """A term, and what it means beside it."""
-    pieces: list[str] = []
+    """A term, and what it means beside it; on a page for cards below it."""
+    items: list[list[str]] = []
     count = len(block.items)
     for place, item in enumerate(block.items):
         # The rule below the last line belongs to it only where nothing more of the item follows.
-        last = place == count - 1 and len(item.blocks) > 1
+        last = place == count - 1 and len(item.blocks) > (0 if pour.design.page.stacked else 1)
         style = ruled_style("Definition", place, count + last)
-        pieces += _definition(item, style, pour, setting)
-    return pieces
+        items.append(together(_definition(item, style, pour, setting)))
+    # A few short ones stay with what leads to them; of more the first two and the last two do.
+    few = sum(map(len, items)) <= _FEW and not pour.design.page.stacked
+    tied = range(count - 1) if few else {0, count - 2} - {count - 1}
+    return [
+        leading_on(piece) if place in tied else piece for place, made in enumerate(items) for piece in made
+    ]
 
 
 def _definition(item: Definition, style: str, pour: Pour, setting: Setting) -> list[str]:
     marks = marks_in(style, setting)
-    inner = inlines(item.term, pour, marks.styled("Term")) + control("tab")
+    inner = inlines(item.term, pour, marks.styled("Term"))
     blocks = item.blocks
-    if blocks and isinstance(blocks[0], Paragraph):
-        first = blocks[0]
+    first = blocks[0] if blocks else None
+    if not pour.design.page.stacked:
+        inner += control("tab")
+    if isinstance(first, Paragraph) and not pour.design.page.stacked:
         said = inlines(first.children, pour, marks_in(style, setting, first.language))
         inner += pour.bookmark(first.id, pour.control(first.origin, said))
         blocks = blocks[1:]
-    room = setting.width - pour.design.measures.term_width
+    room = setting.width - term_indent(pour.design)
     below = replace(
         setting, text="Definition Text", depth=0, width=room, after_table=False,
         lists=(TERM_BULLETS, TERM_NUMBERS),

@@ -3,7 +3,8 @@
 Nothing in the body is formatted by hand, so whoever owns the look changes it here, in Word's Styles pane.
 """
 
-from annual_report.design import Design, Role
+from annual_report.design import MM, Design, Role
+from annual_report.renderers.word.bars import key_width
 from annual_report.renderers.word.character_styles import character_styles
 from annual_report.renderers.word.lists import (
     BULLETS,
@@ -14,11 +15,13 @@ from annual_report.renderers.word.lists import (
     LEDGER_NUMBERS,
     NUMBERS,
     list_styles,
+    term_indent,
 )
 from annual_report.renderers.word.looks import Border, Keep, Look, Tab, paragraph_style
 from annual_report.renderers.word.ooxml import NAMESPACES, half_points, quote
 from annual_report.renderers.word.package import Part, word_part
 from annual_report.renderers.word.survey import Survey
+from annual_report.renderers.word.table_cards import ABREAST, CARD_GAP
 from annual_report.renderers.word.table_styles import table_styles
 from annual_report.renderers.word.widths import FIXED_LINE, band_room, cover_year_size
 
@@ -30,7 +33,14 @@ def styles_part(design: Design, survey: Survey) -> Part:
     style of its own, so the sheet belongs to one document as well as to its design.
     """
     looks = (*_text(design), *_cover(design, survey), *_lists(design), *_entries(design))
-    looks = (*looks, *_ledger(design), *_tables(), *_voices(design), *_people(design), *_furniture(design))
+    looks = (
+        *looks,
+        *_ledger(design),
+        *_tables(design),
+        *_voices(design),
+        *_people(design),
+        *_furniture(design),
+    )
     own = tuple(dict.fromkeys(design.own_colour(value) for value in survey.own_colours))
     pieces = [_defaults(design, survey.language), _LATENT]
     pieces += [paragraph_style(look, design) for look in looks]
@@ -64,6 +74,9 @@ def _text(design: Design) -> tuple[Look, ...]:
         Look("Body Text", "body", priority=1),
         Look("Body Text After Table", "body", based="Body Text", following=heading, priority=1, before=6),
         Look("Body Text Before Table", "body", based="Body Text", priority=1, after=6, keep="next"),
+        Look("Small Text After Table", "small", based="Small Text", following=heading, priority=22, before=6,
+             keep="lines"),
+        Look("Small Text Before Table", "small", based="Small Text", priority=22, after=6, keep="next"),
         Look("Between Tables", "small", priority=99, before=0, after=0),
         Look("Attribution", "attribution", priority=25, before=3),
         Look("Lead Paragraph", "lead", following=heading, priority=2),
@@ -142,7 +155,8 @@ def _ruled(
     base = look or Look(name, role)
     strong = Border("top", design.measures.strong_rule, "primary-dark", space)
     top, between = Border("top", hair, "hair", space), Border("between", hair, "hair", space)
-    plain = replace(base, name=name, role=role, before=space / 2.835, after=0, borders=(top, between))
+    # The rule between two lines takes its own thickness from the space beside it.
+    plain = replace(base, name=name, role=role, before=(space - hair) / MM, after=0, borders=(top, between))
     return (
         plain,
         replace(plain, name=f"{name} First", based=name, before=2, borders=(strong,)),
@@ -160,8 +174,9 @@ def _entries(design: Design) -> tuple[Look, ...]:
                   hanging=measures.glance_number, keep="lines",
                   tabs=(Tab(measures.glance_number),
                         Tab(measures.glance_number + measures.glance_words)))  # fmt: skip
-    term = Look("Definition", "definition", priority=24, left=measures.term_width,
-                hanging=measures.term_width, tabs=(Tab(measures.term_width),))  # fmt: skip
+    indent = term_indent(design)
+    term = Look("Definition", "definition", priority=24, left=indent, hanging=indent, keep="lines",
+                tabs=(Tab(indent),) if indent else ())  # fmt: skip
     return (
         *_ruled("Entry", "entry", space, design, look=entry),
         *_ruled("Entry Large", "entry-large", space + 2, design, look=large),
@@ -169,7 +184,8 @@ def _entries(design: Design) -> tuple[Look, ...]:
         Look("Entry Meta", "note", priority=16, left=measures.entry_indent, before=1, after=0, wide=True),
         *_ruled("Glance Line", "glance-words", 8, design, look=glance),
         *_ruled("Definition", "definition", 8, design, look=term),
-        Look("Definition Text", "definition", priority=24, left=measures.term_width, before=1, after=0),
+        Look("Definition Text", "definition", priority=24, left=indent, before=1, after=0),
+        Look("Definition Figure", "definition", priority=24, left=indent, before=1, after=0),
     )
 
 
@@ -204,8 +220,21 @@ def _ledger(design: Design) -> tuple[Look, ...]:
     return tuple(looks)
 
 
-def _tables() -> tuple[Look, ...]:
+_NOT_EXACT = 1.3
+"""Leading in parts of the size that is no exact one (``looks.line_spacing``), which would cut off shapes."""
+
+
+def _tables(design: Design) -> tuple[Look, ...]:
+    words, mark = design.style("furniture"), key_width(design) + 3
+    third = (design.page.text_width + CARD_GAP) / ABREAST
     return (
+        Look("Thread Text", "table-text", priority=41, before=0, after=0, size=words.size,
+             line=words.size * _NOT_EXACT),
+        Look("Card Value", "table-text", priority=41, before=0.6, after=0, left=mark, hanging=mark,
+             tabs=(Tab(mark),)),
+        Look("Card Drawing", "table-text", priority=41, before=1, after=1),
+        Look("Card Figures", "table-text", priority=41, before=0, after=0,
+             tabs=tuple(Tab(place * third) for place in range(1, ABREAST))),
         Look("Table Head", "table-head", priority=41, before=0, after=0, keep="next"),
         Look("Table Head Figure", "table-head", priority=41, before=0, after=0, keep="next", align="right"),
         Look("Table Text", "table-text", priority=41, before=0, after=0),
@@ -215,7 +244,7 @@ def _tables() -> tuple[Look, ...]:
         Look("Table Total", "table-total", priority=41, before=0, after=0),
         Look("Table Total Figure", "table-total", priority=41, before=0, after=0, align="right"),
         Look("Table Note", "note", priority=41, before=2, left=5, hanging=5, tabs=(Tab(5),)),
-    )
+    )  # fmt: skip
 
 
 def _voices(design: Design) -> tuple[Look, ...]:
@@ -255,6 +284,8 @@ def _people(design: Design) -> tuple[Look, ...]:
         Look("Key Figure Long", "key-figure-long", priority=42, before=0, borders=top),
         Look("Key Figure Label", "key-figure-label", priority=42, after=4 if design.page.stacked else 0),
         Look("Person Side", "person-side", priority=43, borders=top, keep="both"),
+        Look("Person Picture", "person-side", priority=43, borders=top, keep="both", after=2),
+        Look("Person Side Below Picture", "person-side", priority=43, keep="both", before=2),
         Look("Person Name", "person-name", priority=43),
         Look("Person Name Long", "person-name-long", priority=43),
         Look("Person Role", "person-role", priority=43, after=3),

@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from annual_report.design import MM, Design
 from annual_report.document.blocks import (
     Cell,
     Paragraph,
@@ -13,12 +14,15 @@ from annual_report.document.blocks import (
     plain,
     walk,
 )
-from annual_report.renderers.word.bars import bar_picture
+from annual_report.renderers.word.bars import WIDTH, bar_picture, scale_of
 from annual_report.renderers.word.grid import Grid, GridCell, GridRow, grid
 from annual_report.renderers.word.inlines import PADDING, inlines, pill
+from annual_report.renderers.word.keeping import leading_on
 from annual_report.renderers.word.ooxml import paragraph, run
 from annual_report.renderers.word.paragraphs import marks_in
 from annual_report.renderers.word.pour import Pour, Setting
+from annual_report.renderers.word.table_cards import table_cards
+from annual_report.renderers.word.widths import width
 
 _WIDEST, _WIDEST_THREADS = 6, 8
 """A table of more columns gets a landscape page; a matrix of threads has room for seven years."""
@@ -30,6 +34,12 @@ _KNOWN: dict[tuple[TableRole, int], tuple[float, ...]] = {
 """Columns in millimetres of a text width of 160; other tables are measured by their words."""
 _THREAD_NAME = 0.27
 _NARROWEST = 11.0
+_BETWEEN = 6.0
+"""Millimetres from a word to the next column, where columns are as wide as their words."""
+_SHORT = 5
+"""Rows of a table that is kept on one page."""
+_FEWEST_UNITS = 24.0
+"""The least room that the squares of a tally have, in millimetres."""
 
 
 def column_count(block: Table) -> int:
@@ -47,16 +57,21 @@ def table(block: Table, pour: Pour, setting: Setting) -> list[str]:
     if not block.rows and not block.head:
         return []
     inside = replace(
-        setting, text="Table Text", inside=True, depth=0, lists=None, plain_outcomes=block.role == "threads"
+        setting,
+        text="Thread Text" if block.role == "threads" else "Table Text",
+        inside=True,
+        depth=0,
+        lists=None,
+        plain_outcomes="above" if block.role == "threads" else "",
     )
     pieces = []
     if block.caption_shown:
         pieces.append(paragraph(pour.style("Table Caption"), run(block.caption)))
-    if pour.design.page.stacked:
-        return pieces + _cards(block, pour, setting)
-    columns = _columns(block, setting.width)
+    columns = _columns(block, pour, setting.width)
+    if columns is None:
+        return pieces + table_cards(block, pour, setting)
     rows = [_row(row, columns, pour, inside, header=True) for row in block.head]
-    rows += [_row(row, columns, pour, inside) for row in block.rows]
+    rows += _kept([_row(row, columns, pour, inside) for row in block.rows])
     threads = block.role == "threads"
     made = Grid(
         "Threads" if threads else "Report Table",
@@ -68,6 +83,17 @@ def table(block: Table, pour: Pour, setting: Setting) -> list[str]:
         last_column=threads,
     )
     return [*pieces, grid(made, pour)]
+
+
+def _kept(rows: list[GridRow]) -> list[GridRow]:
+    """The rows of a short table on one page; of a longer one the last two."""
+    first = 0 if len(rows) <= _SHORT else len(rows) - 2
+    return [
+        replace(row, cells=[replace(cell, pieces=list(map(leading_on, cell.pieces))) for cell in row.cells])
+        if first <= place < len(rows) - 1
+        else row
+        for place, row in enumerate(rows)
+    ]
 
 
 def _row(row: Row, columns: list[float], pour: Pour, setting: Setting, *, header: bool = False) -> GridRow:
@@ -95,7 +121,7 @@ def _style(row: Row, cell: Cell, setting: Setting, *, header: bool) -> str:
         return "Table Total Figure" if figure else "Table Total"
     if setting.plain_outcomes and cell.scope == "row":
         return "Table Row Head"
-    return "Table Figure" if figure else "Table Text"
+    return "Table Figure" if figure else setting.text
 
 
 def _cell(cell: Cell, pour: Pour, setting: Setting) -> list[str]:
@@ -105,9 +131,11 @@ def _cell(cell: Cell, pour: Pour, setting: Setting) -> list[str]:
     return [paragraph(pour.style("Table Text"), bar_picture(cell.bar, told, pour, setting.width))]
 
 
-def _columns(block: Table, room: float) -> list[float]:
-    """The width of each column in millimetres; together they fill the room."""
+def _columns(block: Table, pour: Pour, room: float) -> list[float] | None:
+    """The width of each column in millimetres, which together fill the room; None where rows are cards."""
     count = column_count(block)
+    if pour.design.page.stacked:
+        return _on_one_line(block, count, pour.design, room)
     known = _KNOWN.get((block.role, count))
     if known:
         return [width * room / sum(known) for width in known]
@@ -119,6 +147,29 @@ def _columns(block: Table, room: float) -> list[float]:
     return [room / count] * count if not spare else [
         _NARROWEST + spare * weight / sum(weights) for weight in weights
     ]  # fmt: skip
+
+
+def _on_one_line(block: Table, count: int, design: Design, room: float) -> list[float] | None:
+    """The columns of a table whose rows take one line each; None where one would take more, and where each
+    row has more to say than that.
+    """
+    if block.role in ("measures", "threads"):
+        return None
+    widths = [0.0] * count
+    for row in block.head + block.rows:
+        style = design.style("table-head" if row in block.head else "table-text")
+        place = 0
+        for cell in row.cells:
+            if cell.bar is not None:
+                wide = WIDTH * scale_of(design)
+            else:
+                lines = [plain(b.children) for b in walk(cell.blocks) if isinstance(b, Paragraph)]
+                wide = max((width(line, style.size, style.weight, design) for line in lines), default=0.0)
+            if cell.span == 1:
+                widths[place] = max(widths[place], wide + _BETWEEN)
+            place += cell.span
+    total = sum(widths)
+    return [wide * room / total for wide in widths] if 0 < total <= room else None
 
 
 def _weights(block: Table, count: int) -> list[float]:
@@ -135,57 +186,30 @@ def _weights(block: Table, count: int) -> list[float]:
     return weights
 
 
-def _cards(block: Table, pour: Pour, setting: Setting) -> list[str]:
-    """A table where there is no room for one: a card for each row, named by its first cell, then each cell
-    after the words above its column.
-    """
-    heads = [_words(cell) for cell in block.head[-1].cells] if block.head else []
-    pieces: list[str] = []
-    inside = replace(setting, text="Table Text", after_table=False)
-    for row in block.rows:
-        first, *rest = row.cells
-        title = pour.write(first.blocks[:1], replace(inside, text="Card Heading", depth=0))
-        if title:
-            title[0] = title[0].replace("</w:pPr>", f"</w:pPr>{pour.bookmark(row.id, '')}", 1)
-        pieces += title + pour.write(first.blocks[1:], inside)
-        places = list(enumerate(rest, 1))
-        if block.role == "threads":
-            # The newest year comes first, because it is what a reader looks for; years before and after the
-            # thread have nothing to say.
-            places = [(place, cell) for place, cell in reversed(places) if cell.blocks]
-        for place, cell in places:
-            pieces += _labelled(heads[place] if place < len(heads) else "", cell, pour, inside)
-    return pieces
-
-
-def _words(cell: Cell) -> str:
-    return " ".join(plain(b.children) for b in walk(cell.blocks) if isinstance(b, Paragraph))
-
-
-def _labelled(head: str, cell: Cell, pour: Pour, setting: Setting) -> list[str]:
-    """A cell on a card: the column's name, a colon, and what the cell says."""
-    label = run(f"{head}: ", f'<w:rStyle w:val="{pour.style("Run-in Label")}"/>') if head else ""
-    if cell.blocks and isinstance(cell.blocks[0], Paragraph):
-        first = cell.blocks[0]
-        said = inlines(first.children, pour, marks_in("Table Text", setting, first.language))
-        inner = label + pour.control(first.origin, said)
-        return [paragraph(pour.style("Table Text"), inner), *pour.write(cell.blocks[1:], setting)]
-    lead = [paragraph(pour.style("Table Text"), label)] if label else []
-    return lead + pour.write(cell.blocks, setting)
-
-
 def tally(block: Tally, pour: Pour, setting: Setting) -> list[str]:
     """Outcomes counted: a row each, with a square for each priority."""
-    measures = pour.design.measures
     head = pour.style("Table Head")
     rows = [GridRow([GridCell([paragraph(head, run(words))]) for words in block.heads], header=True)]
     rows += [_tally_row(row, pour, setting) for row in block.rows]
-    shares = (measures.tally_pill, measures.tally_units, 50.0)
-    columns = [share * setting.width / sum(shares) for share in shares]
+    columns = _tally_columns(block, pour.design, setting.width)
     made = Grid(
         "Report Table", columns, rows, block.caption, "; ".join(filter(None, block.heads)), row_heads=True
     )
     return [grid(made, pour)]
+
+
+def _tally_columns(block: Tally, design: Design, room: float) -> list[float]:
+    """Outcome, priorities, count: the usual widths, but what takes one line at most has room for it."""
+    measures = design.measures
+    pill_style, text = design.style("pill"), design.style("table-text")
+    shares = (measures.tally_pill, measures.tally_units, 50.0)
+    usual = [share * room / sum(shares) for share in shares]
+    words = max((width(row.pill.words, pill_style.size, 600, design) for row in block.rows), default=0.0)
+    count = max((width(plain(row.count), text.size, text.weight, design) for row in block.rows), default=0.0)
+    # The shape, two en spaces and the gaps beside them.
+    first = max(usual[0], words + measures.pill_shape + 2 * pill_style.size / MM + _BETWEEN)
+    last = min(max(usual[2], count + _BETWEEN / 2), room - first - _FEWEST_UNITS)
+    return [first, room - first - last, last]
 
 
 def _tally_row(row: TallyRow, pour: Pour, setting: Setting) -> GridRow:
