@@ -6,6 +6,7 @@ Word breaks its pages itself: a report can only say what opens one, and what bel
 from xml.etree import ElementTree as ET
 
 import pytest
+from hypothesis import given, strategies as st
 from msgspec.structs import replace
 
 import samples
@@ -41,7 +42,7 @@ from annual_report.problems import Place
 from annual_report.renderers import Pages
 from annual_report.renderers.word.keeping import MOST, leading_on, together
 from annual_report.renderers.word.ooxml import paragraph
-from word_file import WP, W, Word, plain, render, small, text
+from word_file import PAGES, WP, W, Word, plain, render, small, text
 
 LARGE = samples.design("a4-large-print")
 
@@ -262,6 +263,22 @@ def test_a_count_of_outcomes_has_its_words_on_one_line() -> None:
     assert squares >= 23.9
     assert count > 55
     assert sum((outcome, squares, count)) == pytest.approx(170, abs=0.1)
+
+
+def test_a_word_too_long_for_any_column_leaves_the_others_their_room() -> None:
+    """It is broken in its own."""
+    row = TallyRow(Pill("outcome" * 12, "tick", "met"), ("4",), (Text("1 priority"),))
+    tally = Tally("Outcomes", ("Outcome", "Priorities", "Count"), (row,))
+    for page in PAGES:
+        grid = render(small(tally), samples.design(page)).body.iter(W + "gridCol")
+        assert min(int(each.get(W + "w")) / 56.7 for each in grid) > 23
+
+
+@given(document=samples.documents(), page=st.sampled_from(PAGES))
+def test_every_column_has_a_width(document: Document, page: str) -> None:
+    """Whatever stands in a table."""
+    for each in render(document, samples.design(page)).body.iter(W + "gridCol"):
+        assert int(each.get(W + "w")) > 0
 
 
 # --- people, small words ----------------------------------------------------------------------------------

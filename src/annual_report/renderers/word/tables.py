@@ -39,7 +39,7 @@ _BETWEEN = 6.0
 _SHORT = 5
 """Rows of a table that is kept on one page."""
 _FEWEST_UNITS = 24.0
-"""The least room that the squares of a tally have, in millimetres."""
+"""The least room that the squares of a tally have, and its counts, in millimetres."""
 
 
 def column_count(block: Table) -> int:
@@ -155,7 +155,7 @@ def _on_one_line(block: Table, count: int, design: Design, room: float) -> list[
     """
     if block.role in ("measures", "threads"):
         return None
-    widths = [0.0] * count
+    widths = [_BETWEEN] * count
     for row in block.head + block.rows:
         style = design.style("table-head" if row in block.head else "table-text")
         place = 0
@@ -208,6 +208,7 @@ def _tally_columns(block: Tally, design: Design, room: float) -> list[float]:
     count = max((width(plain(row.count), text.size, text.weight, design) for row in block.rows), default=0.0)
     # The shape, two en spaces and the gaps beside them.
     first = max(usual[0], words + measures.pill_shape + 2 * pill_style.size / MM + _BETWEEN)
+    first = min(first, room - 2 * _FEWEST_UNITS)  # a word too long for any column is broken
     last = min(max(usual[2], count + _BETWEEN / 2), room - first - _FEWEST_UNITS)
     return [first, room - first - last, last]
 
