@@ -29,6 +29,7 @@ Token = Literal[
     "paper",
 ]
 TOKENS: tuple[Token, ...] = get_args(Token)
+_FIELDS: dict[Token, str] = {token: token.replace("-", "_") for token in TOKENS}
 
 Role = Literal[
     "cover-year",
@@ -207,7 +208,7 @@ class Colours(Struct, frozen=True):
     paper: str
 
     def __getitem__(self, token: Token) -> str:
-        value: str = getattr(self, token.replace("-", "_"))
+        value: str = getattr(self, _FIELDS[token])
         return value
 
 

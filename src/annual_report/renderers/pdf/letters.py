@@ -10,8 +10,6 @@ from reportlab.pdfbase.pdfdoc import PDFDocument
 _ELSEWHERE = "\ue000"
 """Stands for a character that is in another subset than the first."""
 
-_ASCII = "".join(map(chr, range(32, 127)))
-
 _ESCAPES = str.maketrans({"(": r"\050", ")": r"\051", "\\": r"\134"})
 
 
@@ -40,17 +38,12 @@ class Letters(dict[int, str]):
 
     def alone(self, text: str) -> str | None:
         """A text as a literal string of the first subset; None where it needs another."""
-        if text.isascii() and self._as_it_is:
+        if self._font.has_ascii and text.isascii():
             if "(" in text or ")" in text or "\\" in text:
                 return text.translate(_ESCAPES)
             return text
         written = text.translate(self)
         return None if _ELSEWHERE in written else written
-
-    @cached_property
-    def _as_it_is(self) -> bool:
-        """Whether ReportLab writes ASCII as it is, as it does unless it is told otherwise."""
-        return bool(self._font.splitString(_ASCII, self._document) == [(0, _ASCII.encode())])
 
     def shown(self, text: str) -> list[tuple[str, str]]:
         """A text as (font resource, literal string) pairs, mostly one."""

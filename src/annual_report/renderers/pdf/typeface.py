@@ -74,6 +74,8 @@ class Typeface(TTFont):  # type: ignore[misc]
         self._asciiReadable = True
         self.shapable = False
         self._kept: dict[tuple[int, ...], _Embedded] = {}
+        self.has_ascii = all(code in self.face.charToGlyph for code in range(32, 127))
+        """Whether ASCII is all there: ReportLab then writes it as it is, in the first 255 characters."""
 
     def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802 - ReportLab's name
         """Put the characters that were drawn into the document, 255 in a font (ISO 32000-1, 9.6.3)."""
