@@ -70,37 +70,42 @@ OWN = Pill("Gathering pace", "half", "own", "#7A3E9D")
 OWN_TOKEN = Pill("Nearly there", "ring", "own", "accent")
 
 
-def _inline_section() -> Section:
+def _every_inline() -> Paragraph:
+    """A paragraph of every kind of inline content but a pill and a break."""
     welsh = span("Mae pob geiriad yn cael ei ddarllen", language="cy")
+    return p(
+        "Words can be ",
+        Strong(words("strong, ", Emphasis(words("and within that stressed")))),
+        ", ",
+        Emphasis(words("stressed")),
+        ", ",
+        Link(
+            words("a link to a page"),
+            "https://example.org/a/long/path/that-has/several-parts?with=query&more=1",
+        ),
+        ", ",
+        Link(words("a letter"), "mailto:forum@example.org"),
+        ", ",
+        Link(words("a call"), "tel:+442071234567"),
+        ", ",
+        Link(words("the ", Strong(words("ledger"))), "#back"),
+        PageReference(", page ", "back"),
+        ", in Welsh ",
+        welsh,
+        ", ",
+        span("in quiet words", "quiet"),
+        " or with a note.",
+        NoteReference("1", "note-1"),
+        origin=origin("forewords[0].text", 12),
+    )
+
+
+def _inline_section() -> Section:
     return section(
         "Words of every kind",
         "words",
         p("A lead opens the part and says in a sentence what it holds.", role="lead"),
-        p(
-            "Words can be ",
-            Strong(words("strong, ", Emphasis(words("and within that stressed")))),
-            ", ",
-            Emphasis(words("stressed")),
-            ", ",
-            Link(
-                words("a link to a page"),
-                "https://example.org/a/long/path/that-has/several-parts?with=query&more=1",
-            ),
-            ", ",
-            Link(words("a letter"), "mailto:forum@example.org"),
-            ", ",
-            Link(words("a call"), "tel:+442071234567"),
-            ", ",
-            Link(words("the ", Strong(words("ledger"))), "#back"),
-            PageReference(", page ", "back"),
-            ", in Welsh ",
-            welsh,
-            ", ",
-            span("in quiet words", "quiet"),
-            " or with a note.",
-            NoteReference("1", "note-1"),
-            origin=origin("forewords[0].text", 12),
-        ),
+        _every_inline(),
         p("One line ends here", LineBreak(), "and the next begins at the author’s word."),
         p(AS_TYPED, origin=origin("forewords[0].text", 13)),
         Paragraph(words("Paragraff cyfan yn Gymraeg."), language="cy", id="welsh"),

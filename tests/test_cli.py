@@ -222,6 +222,19 @@ def test_streams_that_are_closed(closed: str) -> None:
     assert list(Path("reports", "quay-forum").rglob("*.pdf"))
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+@pytest.mark.usefixtures("workspace")
+def test_a_full_disk_is_told_of_what_is_printed() -> None:
+    """It is nobody's mistake, and the reports are there."""
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-m", "annual_report", "build", "quay-forum", "--format", "html"]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, check=False, env=environment, stdout=full, stderr=subprocess.PIPE)
+    assert done.returncode == 1
+    assert done.stderr.startswith(b"annual-report: what there is to tell cannot be written: ")
+    assert list(Path("reports", "quay-forum").rglob("*.html"))
+
+
 # --- global options
 
 

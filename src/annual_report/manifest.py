@@ -247,7 +247,7 @@ class Manifest:
 
 _KNOWN_BY: dict[str, Callable[[str], Print]] = {
     "names": lambda _path: [],
-    # Hundreds of files that hardly ever change: reading them all would take as long as laying out a report.
+    # Hundreds of files that hardly ever change: reading them all takes as long as laying out a short report.
     # Where a file's entry has no time of its own (Windows), its times can be set back, so its content counts.
     "package": fingerprints.fingerprint if sys.platform == "win32" else fingerprints.times,
 }

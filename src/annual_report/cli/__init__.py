@@ -5,6 +5,7 @@ for ``check``, whose result the problems are.
 """
 
 import argparse
+import errno
 import gc
 import os
 import sys
@@ -16,6 +17,7 @@ from typing import NoReturn
 from annual_report.cli.exits import BUG, OK, PROBLEMS, USAGE
 
 STOPPED = 130
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
 _COLLECT_AFTER = (1_000_000, 20, 100)
 """A report is a great many objects that all live to its end: looking for garbage among them every 700
 allocations, as Python does, took 0.6 s of 2.0 over a report of 455 pages, and every 50,000 still 0.09 of 1.2.
@@ -26,7 +28,7 @@ _REPORT_IT = "Please report it, with the command and, if you may share it, the r
 def command() -> NoReturn:
     """The program: run the command, and end at once.
 
-    Python would look through everything once more at its end and then take it apart: an eighth of a short
+    Python would look through everything once more at its end and then take it apart: a quarter of a short
     report's time, a sixth of a long one's.
     """
     _open_streams()
@@ -83,6 +85,10 @@ def _failed(error: Exception, options: argparse.Namespace) -> int:
         return USAGE
     if isinstance(error, ReportError):
         report(error.problems, options)
+        return PROBLEMS
+    if isinstance(error, OSError) and error.errno in _FULL and error.filename is None:
+        # Files are written elsewhere, and what is wrong with them is a problem: this is what was printed.
+        print(f"annual-report: what there is to tell cannot be written: {error.strerror}", file=sys.stderr)
         return PROBLEMS
     if options.verbose:
         import traceback

@@ -17,7 +17,7 @@ def parser(arguments: Sequence[str] = ()) -> argparse.ArgumentParser:
     """Everything that can be said on the command line; global options stand before or after the verb.
 
     Where ``arguments`` begin with a verb, as nearly all do, the options of the others are left out, which
-    would take 4 of the 130 ms of a short report.
+    would take 1 of the 130 ms of a short report.
     """
     shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     _add_globals(shared)

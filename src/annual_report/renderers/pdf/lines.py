@@ -59,8 +59,8 @@ def set_lines(
 
 
 def _plain_lines(setting: Setting, words: Plain, width: float, leading: float) -> list[Line]:
-    """The lines of a paragraph of one look, found by the sums of the widths: an everyday paragraph takes half
-    the time.
+    """The lines of a paragraph of one look, found by the sums of the widths: an everyday paragraph takes a
+    sixth of the time.
     """
     space, last = words.space, len(words.widths)
     ends = [*accumulate([wide + space for wide in words.widths], initial=0.0)]

@@ -108,7 +108,7 @@ class Setting:
         """Name this field of the record in the problems that come up inside.
 
         To be used at once (``with setting.at(origin):``): every paragraph does, and a context of its own for
-        each, or a generator, would take twice and five times as long.
+        each takes half as long again.
         """
         self._origins.append(self._origins[-1] if origin is None else origin.place)
         return self
